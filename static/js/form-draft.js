@@ -1,0 +1,44 @@
+// Keeps what was typed in a form marked [data-draft] for as long as the tab lives, so that a lapsed session or a
+// lost connection costs no words. A draft is dropped once a page arrives that is not the "form lapsed" page.
+const PREFIX = "draft:";
+const isText = (field) => field.matches("textarea, input:not([type=hidden], [type=password], [type=file])");
+const keyOf = (form) => `${PREFIX}${location.pathname}#${form.dataset.draft}`;
+const isTick = (field) => field.type === "checkbox" || field.type === "radio";
+const read = (key) => JSON.parse(sessionStorage.getItem(key));
+const write = (key, draft) => sessionStorage.setItem(key, JSON.stringify(draft));
+const draftKeys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
+const fieldsOf = (form) => [...form.elements].filter((field) => field.name && (isText(field) || field.matches("select")));
+
+const keep = (form, sent) => {
+  const values = fieldsOf(form).map((field) => [field.name, isTick(field) ? field.checked : field.value]);
+  write(keyOf(form), { sent, values });
+};
+
+const restore = (form) => {
+  const draft = read(keyOf(form));
+  const fields = fieldsOf(form);
+  if (!draft || draft.values.length !== fields.length) return;
+  fields.forEach((field, index) => {
+    const [name, value] = draft.values[index];
+    if (field.name !== name) return;
+    if (isTick(field)) field.checked = value;
+    else field.value = value;
+  });
+  form.querySelector("[data-draft-note]")?.removeAttribute("hidden");
+};
+
+if (document.querySelector("[data-draft-lapsed]")) {
+  for (const key of draftKeys()) write(key, { ...read(key), sent: false });
+} else {
+  for (const key of draftKeys()) if (read(key).sent) sessionStorage.removeItem(key);
+  for (const form of document.querySelectorAll("form[data-draft]")) restore(form);
+}
+
+document.addEventListener("input", ({ target }) => target.form?.matches("[data-draft]") && keep(target.form, false));
+document.addEventListener("submit", ({ target }) => {
+  if (target.matches("[data-draft]")) keep(target, true);
+  if (target.matches("[data-sign-out]")) draftKeys().forEach((key) => sessionStorage.removeItem(key));
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.successful && detail.elt.matches?.("form[data-draft]")) sessionStorage.removeItem(keyOf(detail.elt));
+});
