@@ -1,0 +1,14 @@
+"""What a role allows, apart from any one thing."""
+
+from accounts.models import Role
+
+
+def can_administer(user):
+    return user.is_active and (user.is_superuser or user.holds(Role.ADMINISTRATOR))
+
+
+def can_see_overview(user):
+    """The committee's view of all units: for those whose role reaches beyond one unit."""
+    return user.is_superuser or user.holds(
+        Role.MEMBER, Role.SECRETARY, Role.REVIEWER, Role.APPRAISER, Role.ADMINISTRATOR
+    )

@@ -1,0 +1,87 @@
+"""How far a person's roles reach."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Role
+from units.models import UnitType, UnitVersion
+from units.queries import with_ancestors_at_any_time, with_whole_predecessors
+
+OWN_UNIT_ROLES = frozenset({Role.OFFICER, Role.COMMANDER})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The units whose results a person may see, role by role.
+
+    `reach`: for each role held today the units where it is held, with the units that passed into them whole, so
+    that a merged ward keeps the history of its parts. An officer or a commander reaches these units
+    themselves; every other role reaches all that is below them. `departments`: codes of the departments for
+    which the person appraises (an appraiser reaches what is below the department's own parent).
+    """
+
+    everything: bool = False
+    reach: dict[str, frozenset[int]] = field(default_factory=dict)
+    departments: frozenset[str] = frozenset()
+
+    @property
+    def own(self):
+        return frozenset().union(*(ids for role, ids in self.reach.items() if role in OWN_UNIT_ROLES))
+
+    @property
+    def below(self):
+        return frozenset().union(*(ids for role, ids in self.reach.items() if role not in OWN_UNIT_ROLES))
+
+    def condition(self):
+        """Return the Q over assessments, which carry their unit, parent and root of their own date."""
+        if self.everything:
+            return Q()
+        own, below = self.own, self.below
+        return Q(unit_id__in=own | below) | Q(parent_id__in=below) | Q(root_id__in=below)
+
+    def roles_over(self, assessment):
+        """Return the roles that the person holds at the assessment's unit or, where they reach down, above it."""
+        chain = {assessment.unit_id, assessment.parent_id, assessment.root_id}
+        return {
+            role
+            for role, ids in self.reach.items()
+            if (assessment.unit_id in ids if role in OWN_UNIT_ROLES else ids & chain)
+        }
+
+    def holds_unit(self, unit_id):
+        """Whether the results of a unit may be seen: it is reached, or was ever below what is reached."""
+        if self.everything or unit_id in self.own | self.below:
+            return True
+        below = self.below
+        return bool(below and below & with_ancestors_at_any_time(unit_id))
+
+
+def scope_of(user):
+    """Return the `Scope` of the roles the user holds today; computed once a request."""
+    if not hasattr(user, "_scope"):
+        user._scope = Scope(everything=True) if user.is_superuser else _scope_of_memberships(user)
+    return user._scope
+
+
+def _scope_of_memberships(user):
+    held = {}
+    for membership in user.current_memberships:
+        held.setdefault(membership.role, set()).add(membership.unit_id)
+    departments = department_versions(held.pop(Role.APPRAISER, ()))
+    if departments:
+        held[Role.APPRAISER] = {version.parent_id for version in departments if version.parent_id}
+    return Scope(
+        reach={role: with_whole_predecessors(units) for role, units in held.items()},
+        departments=frozenset(version.code for version in departments),
+    )
+
+
+def department_versions(unit_ids):
+    """Return today's versions of those units that are departments of the city police."""
+    if not unit_ids:
+        return []
+    return list(
+        UnitVersion.objects.as_of(timezone.localdate()).filter(unit_id__in=unit_ids, type=UnitType.DEPARTMENT)
+    )
