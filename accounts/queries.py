@@ -82,6 +82,4 @@ def department_versions(unit_ids):
     """Return today's versions of those units that are departments of the city police."""
     if not unit_ids:
         return []
-    return list(
-        UnitVersion.objects.as_of(timezone.localdate()).filter(unit_id__in=unit_ids, type=UnitType.DEPARTMENT)
-    )
+    return list(UnitVersion.objects.as_of(timezone.localdate()).filter(unit_id__in=unit_ids, type=UnitType.DEPARTMENT))

@@ -36,12 +36,8 @@ class AssessmentRound(models.Model):
 
     code = models.SlugField(_("mã"), max_length=64, unique=True)
     title = LineField(_("tên kỳ đánh giá"), max_length=300)
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="rounds", verbose_name=_("chương trình")
-    )
-    criteria_set = models.ForeignKey(
-        CriteriaSet, models.PROTECT, related_name="rounds", verbose_name=_("bộ tiêu chí")
-    )
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="rounds", verbose_name=_("chương trình"))
+    criteria_set = models.ForeignKey(CriteriaSet, models.PROTECT, related_name="rounds", verbose_name=_("bộ tiêu chí"))
     starts_on = models.DateField(_("từ ngày"), help_text=_("Ngày đầu của mốc thời gian đánh giá."))
     ends_on = models.DateField(_("đến ngày"), help_text=_("Ngày cuối của mốc thời gian đánh giá."))
     self_score_due = models.DateField(_("hạn tự chấm điểm"))
@@ -49,7 +45,9 @@ class AssessmentRound(models.Model):
     decision_due = models.DateField(_("hạn quyết định"))
     state = models.CharField(_("trạng thái"), max_length=10, choices=RoundState, default=RoundState.PREPARING)
     is_illustrative = models.BooleanField(
-        _("số liệu minh họa"), default=False, help_text=_("Mọi màn hình và báo cáo của kỳ này ghi rõ “số liệu minh họa”.")
+        _("số liệu minh họa"),
+        default=False,
+        help_text=_("Mọi màn hình và báo cáo của kỳ này ghi rõ “số liệu minh họa”."),
     )
     opened_at = models.DateTimeField(_("mở lúc"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("công bố lúc"), null=True, blank=True, editable=False)
@@ -120,9 +118,7 @@ class Assessment(models.Model):
     round = models.ForeignKey(
         AssessmentRound, models.PROTECT, related_name="assessments", db_index=False, verbose_name=_("kỳ đánh giá")
     )
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="assessments", db_index=False, verbose_name=_("đơn vị")
-    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assessments", db_index=False, verbose_name=_("đơn vị"))
     unit_code = LineField(_("mã hành chính"), max_length=20)
     unit_name = LineField(_("tên đơn vị"), max_length=120)
     unit_type = models.CharField(_("loại"), max_length=20, choices=UnitType)
@@ -315,9 +311,7 @@ class CriterionStatistic(models.Model):
     round = models.ForeignKey(
         AssessmentRound, models.PROTECT, related_name="statistics", db_index=False, verbose_name=_("kỳ đánh giá")
     )
-    criterion = models.ForeignKey(
-        Criterion, models.PROTECT, related_name="statistics", verbose_name=_("tiêu chí")
-    )
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="statistics", verbose_name=_("tiêu chí"))
     assessed = models.PositiveIntegerField(_("số đơn vị"), default=0)
     met = models.PositiveIntegerField(_("đạt"), default=0)
     unmet = models.PositiveIntegerField(_("chưa đạt"), default=0)

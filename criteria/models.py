@@ -124,9 +124,7 @@ class CriteriaSet(models.Model):
 class CriterionGroup(models.Model):
     """A part of a criteria set; its points are 0 when a criterion of `zero_if_unmet` is not met."""
 
-    criteria_set = models.ForeignKey(
-        CriteriaSet, models.CASCADE, related_name="groups", verbose_name=_("bộ tiêu chí")
-    )
+    criteria_set = models.ForeignKey(CriteriaSet, models.CASCADE, related_name="groups", verbose_name=_("bộ tiêu chí"))
     code = LineField(_("mã"), max_length=32)
     title = LineField(_("tên nhóm"), max_length=400)
     position = models.PositiveSmallIntegerField(_("thứ tự"))
@@ -216,9 +214,7 @@ class Criterion(models.Model):
 class ResultClass(models.Model):
     """One class of a result, best first; the last has no conditions."""
 
-    criteria_set = models.ForeignKey(
-        CriteriaSet, models.CASCADE, related_name="classes", verbose_name=_("bộ tiêu chí")
-    )
+    criteria_set = models.ForeignKey(CriteriaSet, models.CASCADE, related_name="classes", verbose_name=_("bộ tiêu chí"))
     code = LineField(_("mã"), max_length=32)
     title = LineField(_("tên loại"), max_length=200)
     position = models.PositiveSmallIntegerField(_("thứ tự"), help_text=_("Loại tốt nhất là 0."))

@@ -90,7 +90,7 @@ class UnitVersion(models.Model):
     area_km2 = models.DecimalField(_("diện tích (km²)"), max_digits=10, decimal_places=2, null=True, blank=True)
     search_key = SearchKeyField(source="searched_text")
     sort_key = SortKeyField(source="name", db_index=True)
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["search_key", "sort_key"])
 
     objects = UnitVersionQuerySet.as_manager()
 
@@ -201,9 +201,7 @@ class Enrolment(models.Model):
     """A unit takes part in a programme from one day to another, at a stage."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="enrolments", verbose_name=_("đơn vị"))
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="enrolments", verbose_name=_("chương trình")
-    )
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="enrolments", verbose_name=_("chương trình"))
     enrolled_from = models.DateField(_("từ ngày"))
     enrolled_to = models.DateField(_("đến ngày"), null=True, blank=True)
     stage = models.CharField(_("giai đoạn"), max_length=12, choices=Stage, default=Stage.REGISTERED)

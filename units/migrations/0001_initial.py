@@ -97,8 +97,6 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(blank=True, help_text='Để trống: từ trước năm 2021.', null=True, verbose_name='từ ngày')),
                 ('valid_to', models.DateField(blank=True, help_text='Để trống: đang có hiệu lực.', null=True, verbose_name='đến ngày')),
                 ('area_km2', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='diện tích (km²)')),
-                ('search_key', units.fields.SearchKeyField(editable=False, max_length=400, source='searched_text')),
-                ('sort_key', units.fields.SortKeyField(db_index=True, editable=False, max_length=400, source='name')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
