@@ -166,15 +166,16 @@ def test_scoring_uses_the_standard_library_only(path):
 
 @each([path for path in APP_PYTHON if path.stem == "actions" or path.parent.name == "actions"])
 def test_action_is_keyword_only_and_names_who_acts(path):
+    lines = path.read_text().splitlines()
     faulty = []
     for node in ast.parse(path.read_text()).body:
         if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
             continue
-        arguments = node.args
-        if arguments.args or arguments.posonlyargs or "by" not in {each.arg for each in arguments.kwonlyargs}:
+        named = {argument.arg for argument in node.args.kwonlyargs}
+        positional = {argument.arg for argument in node.args.args}
+        is_action = "by" in named | positional or "atomic" in " ".join(map(ast.unparse, node.decorator_list))
+        if is_action and (positional or "by" not in named) and not EXCEPTION.search(lines[node.lineno - 1]):
             faulty.append(f"{node.name} (line {node.lineno})")
-    lines = path.read_text().splitlines()
-    faulty = [name for name in faulty if not EXCEPTION.search(lines[int(name.split()[-1][:-1]) - 1])]
     assert faulty == [], "An action is keyword-only and has by=: def publish(*, round, by)."
 
 
