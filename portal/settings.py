@@ -168,6 +168,7 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_MIMETYPES = {".ttf": "font/ttf"}
 MEDIA_ROOT = BASE_DIR / "var" / "media"
 
 # ---------------------------------------------------------------- what comes in
