@@ -8,7 +8,7 @@ from drawing.axis import Axis, Scale, derived, scale
 from drawing.figure import Drawing, Frame, Number, Table, blank, finish, finite
 from drawing.legend import Entry, legend
 from drawing.paint import ACCENT, GRID, HOLLOW, INK, INK_LINE, SOFT, TRACK
-from drawing.place import CENTRE, SMALL, block_height, is_free, lines_of_text, text_box
+from drawing.place import CENTRE, SMALL, Box, block_height, is_free, lines_of_text, text_box
 from drawing.svg import BASE_SIZE, Markup
 from drawing.text import BOLD, fit, widest, wrap
 
@@ -168,7 +168,8 @@ def _ticks(axis: Axis, plan: Plan, extent: tuple[float, float], right: float) ->
     if not axis.ticks:
         return Markup(), 0
     top, bottom = extent
-    parts, taken = [], []
+    parts: list[Markup] = []
+    taken: list[Box] = []
     for tick in axis.ticks:
         x = plan.places.at(tick.value)
         content = fit(tick.text, SMALL, right / 4)

@@ -9,7 +9,7 @@ from math import ceil
 from drawing import svg
 from drawing.figure import Drawing, Frame, Number, Table, blank, finish, finite
 from drawing.legend import Entry, legend
-from drawing.paint import ALARM, HEAT, HEAT_INK, HEAT_NONE, SOFT, SURFACE
+from drawing.paint import ALARM, HEAT, HEAT_INK, HEAT_NONE, SOFT, SURFACE, Paint
 from drawing.place import CENTRE, SMALL, block_height, lines_of_text
 from drawing.svg import BASE_SIZE, Markup
 from drawing.text import BOLD, clean, fit, is_whole, widest, width, wrap
@@ -268,7 +268,7 @@ def _signs(frame: Frame, rows: Sequence[HeatmapRow], words: HeatmapWords) -> Ite
         yield Entry(partial(_hatched, frame.key), words.missing)
 
 
-def _swatch(shade: tuple, x: float, y: float) -> Markup:
+def _swatch(shade: Paint, x: float, y: float) -> Markup:
     return svg.rect(shade, x - 6, y - 6, 12, 12)
 
 

@@ -6,6 +6,7 @@ and `style`, `on…` handlers and script links are refused, as the content secur
 
 import math
 import re
+from collections.abc import Sequence
 from html import escape
 
 from drawing.paint import Paint
@@ -80,7 +81,7 @@ def line(paint: Paint, start: tuple[float, float], end: tuple[float, float], das
     return element("line", **ends, stroke_dasharray=dash, **_painted(paint))
 
 
-def path(paint: Paint, steps: list[tuple[str, tuple[float, ...]]], dash: str | None = None) -> Markup:
+def path(paint: Paint, steps: Sequence[tuple[str, Sequence[float]]], dash: str | None = None) -> Markup:
     """Return a path from commands such as `("M", (0, 0))`."""
     data = "".join(command + " ".join(number(value) for value in at) for command, at in steps)
     return element("path", d=data, stroke_dasharray=dash, **_painted(paint))
@@ -94,8 +95,12 @@ def circle(paint: Paint, x: float, y: float, radius: float) -> Markup:
 def triangle(paint: Paint, x: float, y: float, size: float) -> Markup:
     """Return ▲ around a point: drawn, because the screen font has no such sign."""
     half = size / 2
-    corners = ((x, y - half), (x + half, y + half * 0.8), (x - half, y + half * 0.8))
-    points = " ".join(f"{number(left)},{number(top)}" for left, top in corners)
+    return polygon(paint, [(x, y - half), (x + half, y + half * 0.8), (x - half, y + half * 0.8)])
+
+
+def polygon(paint: Paint, corners: Sequence[tuple[float, float]]) -> Markup:
+    """Return a closed shape through its corners."""
+    points = " ".join(f"{number(x)},{number(y)}" for x, y in corners)
     return element("polygon", points=points, **_painted(paint))
 
 
