@@ -38,7 +38,7 @@ def percent_of(points: Decimal, max_points: Decimal) -> Decimal | None:
 
 def classify(classes: tuple[ClassRule, ...], standing: Standing) -> tuple[str | None, tuple[HeldBack, ...]]:
     """The first class whose conditions all hold, and the failures of every class above it."""
-    held_back = []
+    held_back: list[HeldBack] = []
     for class_rule in classes:
         failures = tuple(_failures(class_rule, standing))
         if not failures:

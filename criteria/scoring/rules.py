@@ -3,7 +3,7 @@
 Nothing here validates a document: `criteria.interchange` does, and reports every fault with its place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -155,7 +155,7 @@ def _penalty(fields: Mapping) -> PenaltyScale:
     return PenaltyScale(Decimal(fields["per"]), Decimal(fields["max"]))
 
 
-_SCALES = {
+_SCALES: dict[str, Callable[[Mapping], Scale]] = {
     "met": _met,
     "points": _points,
     "levels": _levels,
