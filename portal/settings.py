@@ -225,6 +225,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    # Its own handlers would print each error a second time.
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+    "loggers": {
+        # Its own handlers would print each error a second time.
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # Four lines a sign-in otherwise; lock-outs and failures are warnings.
+        "axes": {"level": "WARNING"},
+    },
 }

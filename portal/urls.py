@@ -2,13 +2,21 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.functional import lazy
+from django.views.generic import RedirectView
 
 from portal import health
+
+# Lazy: the hashed name is known once the static files are collected, not when this file is read.
+ICON = lazy(static, str)("mark.svg")
 
 urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
+    # Browsers ask for it on pages that name no icon, such as the admin site's.
+    path("favicon.ico", RedirectView.as_view(url=ICON)),
     path("health/", health.report_health, name="health"),
 ]
 
