@@ -46,17 +46,24 @@ class BarWords:
 
 @dataclass(frozen=True)
 class Plan:
-    """Where the parts of a row stand; `stacked` sets the name above and the note below the bar."""
+    """Where the parts of a row stand; `stacked` sets the name above and the note below the bar.
+
+    `is_share`: the bar fills a track, because there is a whole that it is a part of.
+    """
 
     label: float
     places: Scale
     text: float
     note: tuple[float, float]
     stacked: bool
+    is_share: bool
 
 
 def bars(frame: Frame, rows: Sequence[Bar], words: BarWords, *, maximum: Number | None = None) -> Drawing:
-    """Return the bars in the given order, from 0 to `maximum` (else the greatest value)."""
+    """Return the bars in the given order, from 0 to `maximum` (else to the greatest value).
+
+    With a maximum each bar fills a track of that length, and the values stand in a column.
+    """
     table = _table(rows, words)
     if not rows:
         return blank(frame, table.columns)
@@ -74,15 +81,16 @@ def _plan(frame: Frame, rows: Sequence[Bar], maximum: Number | None) -> Plan:
     numbers = [finite(value) for row in rows for value in (row.value, row.reference)]
     greatest = finite(maximum) or max((number for number in numbers if number), default=1.0)
     text = min(widest([row.text for row in rows], SMALL, BOLD), frame.width * 0.2)
+    is_share = maximum is not None
     if frame.width < NARROW:
-        return Plan(
-            frame.width - 18, Scale(0, greatest, 0, frame.width - text - 8), text, (0, frame.width), stacked=True
-        )
+        places = Scale(0, greatest, 0, frame.width - text - 10)
+        return Plan(frame.width - 18, places, text, (0, frame.width), stacked=True, is_share=is_share)
     label = min(widest([row.label for row in rows], BASE_SIZE) + 18, frame.width * 0.36)
     note = min(widest([row.note for row in rows], SMALL) + 1, frame.width * 0.28)
     left = label + ROOM
-    right = frame.width - (note + 20 if note > 1 else 0) - text - 8
-    return Plan(label - 18, Scale(0, greatest, left, right), text, (frame.width - note, note), stacked=False)
+    right = frame.width - (note + 24 if note > 1 else 0) - text - 10
+    places = Scale(0, greatest, left, right)
+    return Plan(label - 18, places, text, (frame.width - note, note), stacked=False, is_share=is_share)
 
 
 def _row(row: Bar, plan: Plan, top: float) -> tuple[Markup, float]:
@@ -106,19 +114,21 @@ def _row(row: Bar, plan: Plan, top: float) -> tuple[Markup, float]:
 
 def _bar(row: Bar, plan: Plan, middle: float) -> Markup:
     start, end = plan.places.start, plan.places.end
-    parts = [svg.rect(TRACK, start, middle - 0.5, end - start, 1)]
     value, reference = finite(row.value), finite(row.reference)
     tip = start if value is None else plan.places.at(value)
-    if value is not None:
-        paint = ALARM if row.alarm else ACCENT
-        parts.append(svg.rect(paint, start, middle - THICK / 2, max(tip - start, 1.5), THICK))
-    if reference is not None:
-        x = plan.places.at(reference)
-        parts.append(svg.line(INK_LINE, (x, middle - THICK / 2 - 3), (x, middle + THICK / 2 + 3)))
-    written = fit(row.text, SMALL, plan.text, BOLD)
     mark = start if reference is None else plan.places.at(reference)
-    beside = mark if tip < mark < tip + 9 + width(written, SMALL, BOLD) else tip
-    parts.append(svg.text(INK, (beside + 7, middle + SMALL * CENTRE), written, size=SMALL, weight=BOLD))
+    top = middle - THICK / 2
+    parts = [svg.rect(TRACK, start, top, end - start, THICK)] if plan.is_share else []
+    if value is not None:
+        parts.append(svg.rect(ALARM if row.alarm else ACCENT, start, top, max(tip - start, 1.5), THICK))
+    if reference is not None:
+        parts.append(svg.line(INK_LINE, (mark, top - 3), (mark, top + THICK + 3)))
+    written = fit(row.text, SMALL, plan.text, BOLD)
+    is_hit = tip < mark < tip + 12 + width(written, SMALL, BOLD)
+    x = end + 10 + plan.text if plan.is_share else (mark if is_hit else tip) + 8
+    anchor = "end" if plan.is_share else "start"
+    at = (x, middle + SMALL * CENTRE)
+    parts.append(svg.text(INK, at, written, size=SMALL, weight=BOLD, anchor=anchor))
     return svg.join(parts)
 
 

@@ -7,12 +7,12 @@ from drawing import svg
 from drawing.axis import Axis, Scale, derived, scale
 from drawing.figure import Drawing, Frame, Number, Table, blank, finish, finite
 from drawing.legend import Entry, legend
-from drawing.paint import ACCENT, GRID, HOLLOW, INK, INK_LINE, SOFT, TRACK
+from drawing.paint import ACCENT, GRID, HOLLOW, INK, INK_LINE, SOFT, TRACK, Paint
 from drawing.place import CENTRE, SMALL, Box, block_height, is_free, lines_of_text, text_box
 from drawing.svg import BASE_SIZE, Markup
 from drawing.text import BOLD, fit, widest, wrap
 
-NARROW, BAND, GAP, DOT = 560, 8, 10, 5.5
+NARROW, BAND, GAP, DOT, COLUMN = 560, 8, 10, 5.5, 14
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ class Plan:
 
     label: float
     places: Scale
-    text: float
+    own: float
+    appraised: float
     right: float
     stacked: bool
 
@@ -74,10 +75,10 @@ def dot_range(frame: Frame, rows: Sequence[RangeRow], words: RangeWords, *, axis
         return blank(frame, table.columns)
     readings = [reading for row in rows for reading in _readings(row) if reading]
     axis = axis or derived(finite(reading.value) or 0.0 for reading in readings)
-    plan = _plan(frame, rows, axis)
-    signs, top = legend(_signs(rows, words), 0, 0, frame.width)
-    start, top = top + 6, top + 6
-    parts = [signs]
+    plan = _plan(frame, rows, words, axis)
+    signs, height = legend(_signs(rows, words), 0, 0, frame.width - plan.own - plan.appraised - 2 * COLUMN)
+    start = top = max(height, 20) + 6
+    parts = [signs, _texts(words.own, words.appraised, plan, start - 16, SOFT)]
     for row in rows:
         drawn, height = _row(row, plan, top)
         parts.append(drawn)
@@ -90,20 +91,38 @@ def _readings(row: RangeRow) -> tuple[Reading | None, ...]:
     return (row.own, row.appraised, row.low, row.median, row.high)
 
 
-def _written(row: RangeRow) -> str:
-    """Return the unit's scores in words: self → appraised, or the one there is, or both when equal."""
-    texts = [reading.text for reading in (row.own, row.appraised) if reading]
-    return " – ".join(dict.fromkeys(texts))
-
-
-def _plan(frame: Frame, rows: Sequence[RangeRow], axis: Axis) -> Plan:
-    text = min(widest([_written(row) for row in rows], SMALL, BOLD), frame.width * 0.24)
-    if frame.width < NARROW:
-        label, left, right = frame.width - text - 12, DOT + 2.0, frame.width - DOT - 2
+def _plan(frame: Frame, rows: Sequence[RangeRow], words: RangeWords, axis: Axis) -> Plan:
+    most = frame.width * 0.15
+    owns, scores = [row.own for row in rows if row.own], [row.appraised for row in rows if row.appraised]
+    own = min(widest([one.text for one in owns] + [words.own], SMALL), most) if owns else 0
+    appraised = min(widest([one.text for one in scores] + [words.appraised], SMALL, BOLD), most) if scores else 0
+    texts = own + appraised + (COLUMN if own and appraised else 0)
+    stacked = frame.width < NARROW
+    if stacked:
+        label, left, right = frame.width - texts - COLUMN, DOT + 2.0, frame.width - DOT - 2
     else:
         label = min(widest([row.label for row in rows], BASE_SIZE) + 1, frame.width * 0.34)
-        left, right = label + 20, frame.width - text - 20
-    return Plan(label, scale(axis, left, right), text, frame.width, frame.width < NARROW)
+        left, right = label + 20, frame.width - texts - 20
+    return Plan(label, scale(axis, left, right), own, appraised, frame.width, stacked)
+
+
+def _texts(own: str, appraised: str, plan: Plan, middle: float, paint: Paint) -> Markup:
+    """Return the two scores in their columns at the right."""
+    base = middle + SMALL * CENTRE
+    left = plan.right - plan.appraised - (COLUMN if plan.appraised else 0)
+    return svg.join(
+        [
+            svg.text(SOFT, (left, base), fit(own, SMALL, plan.own), size=SMALL, anchor="end"),
+            svg.text(
+                paint,
+                (plan.right, base),
+                fit(appraised, SMALL, plan.appraised, BOLD),
+                size=SMALL,
+                anchor="end",
+                weight=BOLD,
+            ),
+        ]
+    )
 
 
 def _row(row: RangeRow, plan: Plan, top: float) -> tuple[Markup, float]:
@@ -112,12 +131,11 @@ def _row(row: RangeRow, plan: Plan, top: float) -> tuple[Markup, float]:
     height = named + 2 * DOT + 6 if plan.stacked else max(named, 2 * DOT + 6)
     name_y = top + named / 2 if plan.stacked else top + height / 2
     dot_y = top + named + DOT + 3 if plan.stacked else name_y
-    written = fit(_written(row), SMALL, plan.text, BOLD)
-    value = (plan.right, name_y + SMALL * CENTRE)
+    own, appraised = row.own.text if row.own else "", row.appraised.text if row.appraised else ""
     parts = [
         svg.link(row.href, row.label, lines_of_text(label, (0, name_y))),
         _span(row, plan, dot_y),
-        svg.text(INK, value, written, size=SMALL, anchor="end", weight=BOLD),
+        _texts(own, appraised, plan, name_y, INK),
     ]
     return svg.join(parts), height
 

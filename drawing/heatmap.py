@@ -15,7 +15,7 @@ from drawing.svg import BASE_SIZE, Markup
 from drawing.text import BOLD, clean, fit, is_whole, widest, width, wrap
 
 NARROW = 560  # below it a label stands above its cells instead of to their left
-WIDEST_CELL, LEAST_CELL, ROW, GAP, PAD, FLAG = 112, 26, 26, 2, 12, 18
+WIDEST_CELL, LEAST_CELL, ROW, GAP, PAD, FLAG = 112, 26, 26, 2, 12, 16
 
 
 @dataclass(frozen=True)
@@ -114,14 +114,15 @@ def _plan(
     words: HeatmapWords,
 ) -> Plan:
     cells = [cell for row in rows for cell in row.cells]
-    flag = FLAG if any(cell.knock_out for cell in cells) else 0
-    least = max(min(widest([cell.text for cell in cells], SMALL), 64) + flag + 8, LEAST_CELL)
+    texts = [width(clean(cell.text), SMALL) + (FLAG if cell.knock_out else 0) for cell in cells]
+    least = min(max([text + GAP + 4 for text in texts] + [LEAST_CELL]), 84)
     notes = widest([row.note for row in rows] + [words.note], SMALL)
     note = min(notes, frame.width * 0.22)
     label = min(widest([row.label for row in rows] + [words.row], BASE_SIZE) + 1, frame.width * 0.32)
     room = frame.width - label - PAD - (note + PAD if note else 0)
     stacked = room < least * len(columns) and frame.width < NARROW
     if stacked:
+        note = min(notes, frame.width * 0.4)
         room, label = frame.width, frame.width - note - PAD
     blocks = ceil(len(columns) / max(int(room / least), 1))
     abreast = ceil(len(columns) / blocks)
@@ -183,7 +184,7 @@ def _row(
         drawn = _cell(frame, row.cells[index], plan.cell - GAP, at, thresholds)
         name = f"{row.label} – {columns[index].label}: {row.cells[index].text}"
         parts.append(svg.link(row.cells[index].href, name, drawn))
-    return svg.join(parts), cells_top + cells_height
+    return svg.join(parts), cells_top + cells_height + (6 if plan.stacked else 0)
 
 
 def _cell(
@@ -203,22 +204,18 @@ def _cell(
             return svg.join([empty, svg.text(SOFT, baseline, "–", size=SMALL, anchor="middle")])
         return svg.join([empty, _hatch(frame.key, left, top, extent, height)])
     step = bisect_right(thresholds, value)
-    parts = [svg.rect(HEAT[step], left, top, extent, height)]
     flag = FLAG if cell.knock_out else 0
     label = fit(cell.text, SMALL, extent - flag - 4)
-    content = width(label, SMALL, BOLD if flag else 400)
-    start = centre - (content + flag) / 2
+    half = width(label, SMALL) / 2
+    if flag:  # the number stays in the middle, under its neighbours, when the sign has room beside it
+        centre = max(centre, left + flag + 2 + half)
+    at_baseline = (centre, middle + SMALL * CENTRE)
+    parts = [
+        svg.rect(HEAT[step], left, top, extent, height),
+        svg.text(HEAT_INK[step], at_baseline, label, size=SMALL, anchor="middle"),
+    ]
     if flag:
-        parts.append(_knock_out(start + 7, middle))
-    parts.append(
-        svg.text(
-            HEAT_INK[step],
-            (start + flag + content / 2, middle + SMALL * CENTRE),
-            label,
-            size=SMALL,
-            anchor="middle",
-        )
-    )
+        parts.append(_knock_out(centre - half - 9, middle))
     return svg.join(parts)
 
 

@@ -9,7 +9,7 @@ from drawing.axis import evenly, round_names
 from drawing.events import Event, event_marks, events_of_rounds, lanes, lanes_height
 from drawing.figure import Drawing, Frame, Number, Table, blank, finish, finite
 from drawing.legend import Entry, legend
-from drawing.paint import ACCENT, ALARM, AXIS, GRID, HOLLOW, INK, LEADER
+from drawing.paint import ACCENT, ALARM, AXIS, GRID, HOLLOW, INK, LEADER, SURFACE
 from drawing.place import SMALL, Box, is_free, text_box
 from drawing.svg import Markup
 from drawing.text import BOLD, fit, width
@@ -107,6 +107,7 @@ def _texts(dots: Sequence[RoundDot], xs: Sequence[float], heights: Sequence[floa
         roomy = Box(box.left - 3, box.top - 40, box.right + 3, box.bottom + 40)
         if is_free(roomy, taken):
             taken.append(roomy)
+            parts.append(svg.rect(SURFACE, box.left - 2, box.top + 2, box.right - box.left + 4, SMALL))
             parts.append(svg.text(INK, at, content, size=SMALL, anchor="middle", weight=BOLD))
     return svg.join(parts)
 
