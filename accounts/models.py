@@ -16,8 +16,9 @@ from units.models import Unit, valid_on
 class User(AbstractUser):
     """A person who signs in, known to the portal by the post they hold and never by name."""
 
-    first_name = None
-    last_name = None
+    # No names are kept: the portal knows posts only.
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     post = LineField(_("chức vụ"), max_length=160, help_text=_("Ví dụ: Cán bộ tổng hợp Công an phường Hải Châu."))
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 

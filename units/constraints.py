@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 
-TRIGGER = """CREATE TRIGGER %(trigger)s BEFORE %(event)s ON %(table)s
+# The template takes quoted column and table names only, never a value.
+TRIGGER = f"""CREATE TRIGGER %(trigger)s BEFORE %(event)s ON %(table)s
 WHEN EXISTS (SELECT 1 FROM %(table)s AS other WHERE %(same)s
-AND COALESCE(other.%(start)s, '{first}') <= COALESCE(NEW.%(end)s, '{last}')
-AND COALESCE(NEW.%(start)s, '{first}') <= COALESCE(other.%(end)s, '{last}'))
-BEGIN SELECT RAISE(ABORT, 'constraint failed: %(name)s'); END""".format(first=FIRST_DAY, last=LAST_DAY)
+AND COALESCE(other.%(start)s, '{FIRST_DAY}') <= COALESCE(NEW.%(end)s, '{LAST_DAY}')
+AND COALESCE(NEW.%(start)s, '{FIRST_DAY}') <= COALESCE(other.%(end)s, '{LAST_DAY}'))
+BEGIN SELECT RAISE(ABORT, 'constraint failed: %(name)s'); END"""  # noqa: S608
 
 
 class DatesDoNotOverlap(models.BaseConstraint):
