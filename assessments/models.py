@@ -224,6 +224,7 @@ def _track_is_whole(track):
 class CriterionScore(models.Model):
     """One criterion of one assessment: three tracks side by side, never mixed.
 
+    `…_met` is empty where nothing is judged: no answer, not applicable, a bonus or a penalty.
     `revision` counts the changes of the row; a writer names the revision that was read, so that nobody
     overwrites what they have not seen. An answer has the form of `scoring.score`'s answers. Defaults stand in
     the database, because a round's rows are made by one INSERT … SELECT.
@@ -240,7 +241,7 @@ class CriterionScore(models.Model):
     self_answer = models.JSONField(_("tự chấm"), null=True, blank=True)
     self_note = ProseField(_("thuyết minh của đơn vị"), blank=True, db_default="")
     self_points = ScaledDecimalField(_("điểm tự chấm"), db_default=0)
-    self_met = models.BooleanField(_("tự chấm đạt"), db_default=False)
+    self_met = models.BooleanField(_("tự chấm đạt"), null=True)
     self_state = models.CharField(max_length=14, choices=LineState, db_default=LineState.MISSING)
     self_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, db_index=False
@@ -250,7 +251,7 @@ class CriterionScore(models.Model):
     appraised_answer = models.JSONField(_("thẩm định"), null=True, blank=True)
     appraised_note = ProseField(_("ý kiến thẩm định"), blank=True, db_default="")
     appraised_points = ScaledDecimalField(_("điểm thẩm định"), db_default=0)
-    appraised_met = models.BooleanField(_("thẩm định đạt"), db_default=False)
+    appraised_met = models.BooleanField(_("thẩm định đạt"), null=True)
     appraised_state = models.CharField(max_length=14, choices=LineState, db_default=LineState.MISSING)
     appraised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, db_index=False
@@ -259,7 +260,7 @@ class CriterionScore(models.Model):
 
     official_answer = models.JSONField(_("chính thức"), null=True, blank=True)
     official_points = ScaledDecimalField(_("điểm chính thức"), db_default=0)
-    official_met = models.BooleanField(_("chính thức đạt"), db_default=False)
+    official_met = models.BooleanField(_("chính thức đạt"), null=True)
     official_state = models.CharField(max_length=14, choices=LineState, db_default=LineState.MISSING)
     official_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, db_index=False
@@ -306,7 +307,10 @@ class GroupResult(models.Model):
 
 
 class CriterionStatistic(models.Model):
-    """How the units of a published round stood on one criterion (official track)."""
+    """How the units of a published round stood on one criterion (official track).
+
+    `uncounted` are scored without being met or unmet: every unit, on a bonus or a penalty.
+    """
 
     round = models.ForeignKey(
         AssessmentRound, models.PROTECT, related_name="statistics", db_index=False, verbose_name=_("kỳ đánh giá")
@@ -317,6 +321,7 @@ class CriterionStatistic(models.Model):
     unmet = models.PositiveIntegerField(_("chưa đạt"), default=0)
     exempt = models.PositiveIntegerField(_("bất khả kháng"), default=0)
     not_applicable = models.PositiveIntegerField(_("không áp dụng"), default=0)
+    uncounted = models.PositiveIntegerField(_("không tính đạt"), default=0, db_default=0)
     points = ScaledDecimalField(_("tổng điểm"), default=0)
 
     class Meta:
@@ -326,7 +331,7 @@ class CriterionStatistic(models.Model):
             models.UniqueConstraint(name="one_statistic_a_criterion", fields=["round", "criterion"]),
             models.CheckConstraint(
                 name="statistic_parts_add_up",
-                condition=Q(assessed=F("met") + F("unmet") + F("exempt") + F("not_applicable")),
+                condition=Q(assessed=F("met") + F("unmet") + F("exempt") + F("not_applicable") + F("uncounted")),
             ),
         ]
 

@@ -49,7 +49,7 @@ def can_appraise_criterion(user, assessment, criterion):
     """An appraiser appraises the criteria of their departments, and those that name none; a secretary all."""
     if not can_move(user, "save_appraisal", assessment):
         return False
-    if user.holds(Role.SECRETARY):
+    if Role.SECRETARY in scope_of(user).roles_over(assessment):
         return True
     return not criterion.department or criterion.department in scope_of(user).departments
 
@@ -65,6 +65,11 @@ def can_decide(user, assessment):
 def can_manage_rounds(user):
     """Opening and publishing rounds is the support team's work."""
     return user.is_superuser or user.holds(Role.SECRETARY)
+
+
+def reaches_all(user, assessments):
+    """Whether the user is secretary over every one of them: a district's secretary runs no round of the city."""
+    return user.is_superuser or all(Role.SECRETARY in scope_of(user).roles_over(each) for each in assessments)
 
 
 def can_open_round(user, assessment_round):

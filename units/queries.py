@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from units.models import LineageShare, UnitLineage
+
 # Only what passed on whole carries rights and history with it: 1 km² of a ward does not hand over its results.
 WHOLE_PREDECESSORS = """
 WITH RECURSIVE before(id) AS (
@@ -32,6 +34,31 @@ def with_whole_predecessors(unit_ids):
     with connection.cursor() as cursor:
         cursor.execute(WHOLE_PREDECESSORS.format(places=", ".join(["%s"] * len(unit_ids))), unit_ids)
         return frozenset(row[0] for row in cursor.fetchall())
+
+
+def only_whole_predecessor_among(unit_ids):
+    """Return {unit id: the one of `unit_ids` that passed into it whole, at any remove}.
+
+    Units that several of them passed into are left out. One query: the lineage of a whole country is some ten thousand links.
+    """
+    passed_on = {}
+    links = UnitLineage.objects.filter(share=LineageShare.WHOLE).values_list("predecessor_id", "successor_id")
+    for predecessor, successor in links:
+        passed_on.setdefault(predecessor, set()).add(successor)
+    found = {}
+    for unit_id in unit_ids:
+        for successor in _all_reached_from(unit_id, passed_on):
+            found.setdefault(successor, set()).add(unit_id)
+    return {successor: next(iter(units)) for successor, units in found.items() if len(units) == 1}
+
+
+def _all_reached_from(unit_id, passed_on):
+    reached, waiting = set(), [unit_id]
+    while waiting:
+        fresh = passed_on.get(waiting.pop(), set()) - reached
+        reached |= fresh
+        waiting.extend(fresh)
+    return reached
 
 
 def with_ancestors_at_any_time(unit_id):

@@ -6,16 +6,18 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.actions import record_event
-from assessments.actions.refusals import Incomplete
+from assessments.actions.refusals import DocumentMissing, Incomplete, PreviousUndecided
 from assessments.actions.results import (
     RESULT_COLUMNS,
     answers_of,
     locked_assessment,
     result_of,
+    rounds_looked_back,
     store_groups,
     store_result,
+    stored_track,
 )
-from assessments.actions.self_score import Saved, write_answer
+from assessments.actions.self_score import write_answer
 from assessments.models import CriterionScore, State, Track
 from assessments.permissions import can_appraise_criterion, can_complete_appraisal, can_decide
 from criteria.queries import published_set
@@ -32,17 +34,27 @@ def save_appraisal(*, assessment, criterion, answer, note, revision, by):
     asked = published_set(assessment.round.criteria_set).criteria[criterion]
     if not can_appraise_criterion(by, assessment, asked):
         raise PermissionDenied
-    line, new_revision, at, answers = write_answer(assessment, Track.APPRAISED, criterion, answer, note, revision, by)
-    result = result_of(assessment, Track.APPRAISED, answers)
-    assessment.state = State.APPRAISING
-    assessment.appraised_count = len(result.lines) - len(result.missing)
-    assessment.save(update_fields=["state", "appraised_count", "updated_at"])
-    return Saved(assessment, new_revision, at, line, result)
+    saved = write_answer(
+        assessment=assessment,
+        track=Track.APPRAISED,
+        criterion=criterion,
+        answer=answer,
+        note=note,
+        revision=revision,
+        by=by,
+    )
+    if saved.is_changed:
+        assessment.state = State.APPRAISING
+        assessment.appraised_count = len(saved.result.lines) - len(saved.result.missing)
+        assessment.save(update_fields=["state", "appraised_count", "updated_at"])
+    return saved
 
 
 @transaction.atomic
 def agree_with_self_score(*, assessment, criterion, note, revision, by):
     """Appraise one criterion as the unit answered it. One at a time: nobody agrees to a whole dossier unread."""
+    # Locked before the answer is read: what is agreed to is what stands.
+    locked_assessment(assessment)
     score = CriterionScore.objects.get(assessment=assessment, criterion=criterion)
     return save_appraisal(
         assessment=assessment, criterion=criterion, answer=score.self_answer, note=note, revision=revision, by=by
@@ -58,7 +70,7 @@ def complete_appraisal(*, assessment, by):
     assessment = locked_assessment(assessment)
     if not can_complete_appraisal(by, assessment):
         raise PermissionDenied
-    result = result_of(assessment, Track.APPRAISED, answers_of(assessment, Track.APPRAISED)[1])
+    result = result_of(assessment, answers_of(assessment, stored_track(assessment, Track.APPRAISED)))
     if not result.complete:
         raise Incomplete(result.missing)
     store_result(assessment, Track.APPRAISED, result)
@@ -79,11 +91,15 @@ def complete_appraisal(*, assessment, by):
 def decide(*, assessment, document, by):
     """Confirm the appraised result as the official one, by a decision of the committee (`document`: its number).
 
-    Raises `PermissionDenied`.
+    The class is taken afresh, because a round before may have been decided since the appraisal.
+    Raises `PermissionDenied`, `DocumentMissing`, or `PreviousUndecided` when the class depends on such a round.
     """
     assessment = locked_assessment(assessment)
     if not can_decide(by, assessment):
         raise PermissionDenied
+    if not document.strip():
+        raise DocumentMissing
+    _check_previous_is_official(assessment)
     now = timezone.now()
     CriterionScore.objects.filter(assessment=assessment).update(
         official_answer=F("appraised_answer"),
@@ -94,8 +110,22 @@ def decide(*, assessment, document, by):
         official_at=now,
         revision=F("revision") + 1,
     )
-    assessment.track, assessment.state = Track.OFFICIAL, State.DECIDED
+    result = result_of(assessment, answers_of(assessment, stored_track(assessment, Track.APPRAISED)))
+    store_result(assessment, Track.OFFICIAL, result)
+    assessment.state = State.DECIDED
     assessment.decided_at, assessment.decision_document = now, document
-    assessment.save(update_fields=["track", "state", "decided_at", "decision_document", "updated_at"])
-    record_event(stream=assessment.stream, verb="decide", by=by, data={"document": document, "met": assessment.met})
+    assessment.save(update_fields=[*RESULT_COLUMNS, "state", "decided_at", "decision_document"])
+    store_groups(assessment, result)
+    record_event(
+        stream=assessment.stream,
+        verb="decide",
+        by=by,
+        data={"document": document, "met": result.met, "class": result.class_code},
+    )
     return assessment
+
+
+def _check_previous_is_official(assessment):
+    rules, previous = published_set(assessment.round.criteria_set).rules, assessment.previous
+    if rounds_looked_back(rules) and previous and previous.track != Track.OFFICIAL:
+        raise PreviousUndecided(previous)

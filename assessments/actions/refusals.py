@@ -34,6 +34,34 @@ class Incomplete(Refused):
         ) % {"count": len(self.codes), "codes": ", ".join(self.codes)}
 
 
+class DocumentMissing(Refused):
+    """A decision without the number of its document decides nothing."""
+
+    def __str__(self):
+        return _("Chưa ghi số, ký hiệu văn bản quyết định. Hãy ghi rồi bấm lại.")
+
+
+class PreviousUndecided(Refused):
+    """The class depends on the unit's round before (`previous`), which has no decision yet."""
+
+    def __init__(self, previous):
+        super().__init__(previous)
+        self.previous = previous
+
+    def __str__(self):
+        return _(
+            "Phân loại kỳ này xét cả kết quả kỳ trước, mà kỳ trước của đơn vị chưa có quyết định. "
+            "Hãy quyết định kỳ trước rồi thực hiện lại."
+        )
+
+
+class ChainMoved(Refused):
+    """Another round was published at the same moment, so the seal would not follow the last one."""
+
+    def __str__(self):
+        return _("Một kỳ khác vừa được công bố cùng lúc nên kỳ này chưa được công bố. Hãy bấm lại.")
+
+
 class NothingToOpen(Refused):
     """The round cannot be opened as it is prepared; `reason` is the sentence."""
 

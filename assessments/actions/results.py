@@ -1,8 +1,10 @@
 """Writing a `scoring.Result` into the stored columns that every screen reads."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from assessments.models import Assessment, CriterionScore, GroupResult
+from assessments.models import Assessment, CriterionScore, GroupResult, Track
 from criteria import scoring
 from criteria.queries import published_set
 
@@ -27,7 +29,7 @@ RESULT_COLUMNS = [
 ]
 
 
-def result_of(assessment, track, answers):
+def result_of(assessment, answers):
     """Score `{criterion code: answer}` (None for no answer) by the round's criteria set."""
     rules = published_set(assessment.round.criteria_set).rules
     return scoring.score(
@@ -37,23 +39,27 @@ def result_of(assessment, track, answers):
     )
 
 
+def rounds_looked_back(rules):
+    """Return how many rounds before this one the classes of a set ask about; mostly 0."""
+    return max((each.requires["held"][1] for each in rules.classes if "held" in each.requires), default=0)
+
+
 def classes_held(assessment, rules):
     """Return {class code: number of rounds in a row before this one in which the unit held at least it}.
 
-    Empty, without a query, when no class of the set asks for it.
+    Only official results count: a self-score of a round that is still open holds nothing. Empty, without a query,
+    when no class of the set asks for it.
     """
-    if not any("held" in each.requires for each in rules.classes):
-        return {}
     order = [each.code for each in rules.classes]
-    held, unbroken, previous = dict.fromkeys(order, 0), set(order), assessment.previous
-    while previous is not None and unbroken:
-        if previous.class_code not in order:
+    held, unbroken, previous = dict.fromkeys(order, 0), set(order), assessment
+    for _round in range(rounds_looked_back(rules)):
+        previous = previous.previous
+        if previous is None or previous.track != Track.OFFICIAL or previous.class_code not in order:
             break
         unbroken &= set(order[order.index(previous.class_code) :])
         for code in unbroken:
             held[code] += 1
-        previous = previous.previous
-    return held
+    return {code: rounds for code, rounds in held.items() if rounds}
 
 
 def exact_percent(value):
@@ -69,22 +75,42 @@ def standing_of(result, counts_met):
     return share * 1_000_000_000 + percent
 
 
+def result_values(result, counts_met):
+    """Return {column: value} of an assessment for a result, whatever its track; the rank becomes unknown."""
+    return {
+        "points": result.points,
+        "max_points": result.max_points,
+        "percent": exact_percent(result.percent),
+        "met": result.met,
+        "applicable": result.applicable,
+        "answered": len(result.lines) - len(result.missing),
+        "knock_outs": len(result.knock_outs),
+        "is_complete": result.complete,
+        "class_code": result.class_code or "",
+        "would_be": result.would_be or "",
+        "held_back": scoring.held_back_document(result),
+        "standing": standing_of(result, counts_met),
+        "rank": None,
+    }
+
+
+def group_values(group):
+    """Return {column: value} of a `GroupResult` for a group's total."""
+    return {
+        "points": group.points,
+        "max_points": group.max_points,
+        "percent": exact_percent(group.percent),
+        "met": group.met,
+        "applicable": group.applicable,
+        "knock_outs": len(group.knock_outs),
+    }
+
+
 def store_result(assessment, track, result):
-    """Set the assessment's result columns from a result (the caller saves them); the rank becomes unknown."""
+    """Set the assessment's result columns from a result of `track`; the caller saves them."""
     assessment.track = track
-    assessment.points = result.points
-    assessment.max_points = result.max_points
-    assessment.percent = exact_percent(result.percent)
-    assessment.met = result.met
-    assessment.applicable = result.applicable
-    assessment.answered = len(result.lines) - len(result.missing)
-    assessment.knock_outs = len(result.knock_outs)
-    assessment.is_complete = result.complete
-    assessment.class_code = result.class_code or ""
-    assessment.would_be = result.would_be or ""
-    assessment.held_back = scoring.result_document(result)["held_back"]
-    assessment.standing = standing_of(result, assessment.round.criteria_set.counts_met)
-    assessment.rank = None
+    for column, value in result_values(result, assessment.round.criteria_set.counts_met).items():
+        setattr(assessment, column, value)
 
 
 def store_groups(assessment, result, codes=None):
@@ -92,14 +118,8 @@ def store_groups(assessment, result, codes=None):
     group_ids = published_set(assessment.round.criteria_set).group_ids
     for group in result.groups:
         if codes is None or group.code in codes:
-            GroupResult.objects.filter(assessment=assessment, group_id=group_ids[group.code]).update(
-                points=group.points,
-                max_points=group.max_points,
-                percent=exact_percent(group.percent),
-                met=group.met,
-                applicable=group.applicable,
-                knock_outs=len(group.knock_outs),
-            )
+            rows = GroupResult.objects.filter(assessment=assessment, group_id=group_ids[group.code])
+            rows.update(**group_values(group))
 
 
 def locked_assessment(pk):
@@ -109,14 +129,26 @@ def locked_assessment(pk):
     )
 
 
-def answers_of(assessment, track):
-    """Return ({criterion id: (score id, revision)}, {criterion code: answer}) of one track. One query."""
-    criteria = published_set(assessment.round.criteria_set).criteria
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One track of a score row as it stands: its key, the row's revision, and what is written in it."""
+
+    pk: int
+    revision: int
+    answer: object
+    note: str
+    at: datetime | None
+
+
+def stored_track(assessment, track):
+    """Return {criterion id: `Stored`} of one track ("self" or "appraised"). One query."""
     rows = CriterionScore.objects.filter(assessment=assessment).values_list(
-        "criterion_id", "pk", "revision", f"{track}_answer"
+        "criterion_id", "pk", "revision", f"{track}_answer", f"{track}_note", f"{track}_at"
     )
-    places, answers = {}, {}
-    for criterion_id, pk, revision, answer in rows:
-        places[criterion_id] = (pk, revision)
-        answers[criteria[criterion_id].code] = answer
-    return places, answers
+    return {criterion_id: Stored(*values) for criterion_id, *values in rows}
+
+
+def answers_of(assessment, stored):
+    """Return {criterion code: answer} of what `stored_track` gave."""
+    criteria = published_set(assessment.round.criteria_set).criteria
+    return {criteria[criterion_id].code: each.answer for criterion_id, each in stored.items()}

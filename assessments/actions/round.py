@@ -6,15 +6,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import record_event
-from assessments.actions.refusals import NothingToOpen, RoundNotReady
 from assessments.actions.ranking import refresh_ranks
+from assessments.actions.refusals import NothingToOpen, RoundNotReady
+from assessments.actions.results import classes_held, group_values, result_values
 from assessments.actions.seal import seal_round
 from assessments.actions.statistics import write_statistics
-from assessments.models import Assessment, AssessmentRound, RoundState, State
-from assessments.permissions import can_open_round, can_publish_round
+from assessments.models import Assessment, AssessmentRound, GroupResult, RoundState, State
+from assessments.permissions import can_open_round, can_publish_round, reaches_all
+from criteria import scoring
 from criteria.actions import freeze_criteria_set
+from criteria.queries import published_set
 from units.models import Enrolment, UnitVersion
-from units.queries import with_whole_predecessors
+from units.queries import only_whole_predecessor_among
 
 ROWS_OF_SCORES = """
 INSERT INTO assessments_criterionscore (assessment_id, criterion_id)
@@ -48,21 +51,43 @@ def open_round(*, assessment_round, by):
         raise PermissionDenied
     _check_prepared(assessment_round)
     expected = expected_assessments(assessment_round)
+    if by is not None and not reaches_all(by, expected):
+        raise PermissionDenied
     if not expected:
         raise NothingToOpen(
             _("Chưa có đơn vị nào tham gia chương trình vào ngày %(date)s. Hãy ghi danh đơn vị trước khi mở kỳ.")
             % {"date": f"{assessment_round.ends_on:%d/%m/%Y}"}
         )
-    criteria_set = freeze_criteria_set(criteria_set=assessment_round.criteria_set, by=by)
-    Assessment.objects.bulk_create(expected, batch_size=1000)
-    with connection.cursor() as cursor:
-        cursor.execute(ROWS_OF_SCORES, [assessment_round.pk, criteria_set.pk])
-        cursor.execute(ROWS_OF_GROUPS, [assessment_round.pk, criteria_set.pk])
+    assessment_round.criteria_set = freeze_criteria_set(criteria_set=assessment_round.criteria_set, by=by)
+    _store_expected(assessment_round, expected)
     assessment_round.state = RoundState.OPEN
     assessment_round.opened_at = timezone.now()
     assessment_round.save(update_fields=["state", "opened_at"])
     record_event(stream=f"round:{assessment_round.pk}", verb="open", by=by, data={"units": len(expected)})
     return assessment_round
+
+
+def _store_expected(assessment_round, expected):
+    """Store the assessments with an empty sheet each, and the result that an empty sheet has."""
+    criteria_set = assessment_round.criteria_set
+    contents = published_set(criteria_set)
+    empty = {}
+    for assessment in expected:
+        held = classes_held(assessment, contents.rules)
+        key = frozenset(held.items())
+        if key not in empty:
+            result = scoring.score(contents.rules, {}, held=held)
+            empty[key] = result_values(result, criteria_set.counts_met), result.groups
+        for column, value in empty[key][0].items():
+            setattr(assessment, column, value)
+    Assessment.objects.bulk_create(expected, batch_size=1000)
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS_OF_SCORES, [assessment_round.pk, criteria_set.pk])
+        cursor.execute(ROWS_OF_GROUPS, [assessment_round.pk, criteria_set.pk])
+    _values, groups = next(iter(empty.values()))
+    for group in groups:
+        rows = GroupResult.objects.filter(assessment__round=assessment_round, group_id=contents.group_ids[group.code])
+        rows.update(**group_values(group))
 
 
 def _check_prepared(assessment_round):
@@ -80,15 +105,15 @@ def expected_assessments(assessment_round):
         Enrolment.objects.as_of(date).filter(programme=assessment_round.programme).values_list("unit_id", flat=True)
     )
     versions = {version.unit_id: version for version in UnitVersion.objects.as_of(date)}
-    before = _previous_assessments(assessment_round)
+    previous = _previous_assessments(assessment_round)
     return [
-        _expected(assessment_round, version, versions, before)
+        _expected(assessment_round, version, versions, previous.get(version.unit_id))
         for version in versions.values()
         if version.unit_id in enrolled
     ]
 
 
-def _expected(assessment_round, version, versions, before):
+def _expected(assessment_round, version, versions, previous):
     chain = list(_chain_above(version, versions))
     return Assessment(
         round=assessment_round,
@@ -102,43 +127,44 @@ def _expected(assessment_round, version, versions, before):
         parents=[
             {"unit": above.unit_id, "code": above.code, "name": above.name, "type": above.type} for above in chain
         ],
-        previous=_previous_of(version.unit_id, before),
+        previous=previous,
     )
 
 
 def _chain_above(version, versions):
-    while version.parent_id in versions:
+    seen = {version.unit_id}
+    # Dates of two versions can, by a slip of data entry, make a unit its own grandparent: that must not hang a round.
+    while version.parent_id in versions and version.parent_id not in seen:
         version = versions[version.parent_id]
+        seen.add(version.unit_id)
         yield version
 
 
 def _previous_assessments(assessment_round):
-    """Return {unit id: assessment} of the programme's last opened round before this one."""
+    """Return {unit id: its assessment in the programme's last opened round before this one}. Two queries.
+
+    That of the unit itself; else that of the one whole predecessor that has one. With two or more assessed
+    predecessors no single one is "the previous", so there is none.
+    """
     last = (
         AssessmentRound.objects.opened()
         .filter(programme=assessment_round.programme, ends_on__lt=assessment_round.ends_on)
         .newest_first()
         .first()
     )
-    return {each.unit_id: each for each in Assessment.objects.filter(round=last)} if last else {}
-
-
-def _previous_of(unit_id, before):
-    """The unit's own assessment in the round before; else that of the one whole predecessor that has one.
-
-    With two or more assessed predecessors no single one is "the previous", so there is none.
-    """
-    if unit_id in before or not before:
-        return before.get(unit_id)
-    candidates = [before[each] for each in with_whole_predecessors([unit_id]) if each in before]
-    return candidates[0] if len(candidates) == 1 else None
+    if last is None:
+        return {}
+    own = {each.unit_id: each for each in Assessment.objects.filter(round=last).select_related("previous")}
+    inherited = only_whole_predecessor_among(own)
+    return {unit: own[before] for unit, before in inherited.items()} | own
 
 
 @transaction.atomic
 def publish(*, assessment_round, by):
     """Publish a round of which every assessment is decided: ranks, statistics and the sealed record are written.
 
-    Raises `PermissionDenied`, or `RoundNotReady` with the units that have no decision. Returns the `Publication`.
+    Raises `PermissionDenied`, `RoundNotReady` with the units that have no decision, or `ChainMoved`. Returns the
+    `Publication`.
     """
     assessment_round = (
         AssessmentRound.objects.select_for_update(of=("self",))
@@ -147,8 +173,11 @@ def publish(*, assessment_round, by):
     )
     if not can_publish_round(by, assessment_round):
         raise PermissionDenied
-    assessments = Assessment.objects.select_for_update(of=("self",)).filter(round=assessment_round)
-    waiting = [each.full_name for each in assessments.order_by("unit_sort_key") if each.state != State.DECIDED]
+    assessments = Assessment.objects.filter(round=assessment_round)
+    locked = list(assessments.select_for_update(of=("self",)).order_by("unit_sort_key"))
+    if not reaches_all(by, locked):
+        raise PermissionDenied
+    waiting = [each.full_name for each in locked if each.state != State.DECIDED]
     if waiting:
         raise RoundNotReady(waiting)
     now = timezone.now()

@@ -2,7 +2,10 @@
 
 import hashlib
 
+from django.db import IntegrityError, transaction
+
 from accounts.actions import canonical_json
+from assessments.actions.refusals import ChainMoved
 from assessments.models import Assessment, CriterionScore, Publication
 
 
@@ -49,11 +52,14 @@ def _result(assessment, scores):
 
 
 def seal_round(assessment_round, by, at):
-    """Store the sealed record of a round and return it. The table's unique sequence keeps the chain unforked."""
+    """Store the sealed record of a round and return it.
+
+    The table's unique sequence keeps the chain unforked: raises `ChainMoved` when another was sealed meanwhile.
+    """
     last = Publication.objects.order_by("-sequence").first()
     document = canonical_json(round_document(assessment_round))
     previous = last.sha256 if last else ""
-    return Publication.objects.create(
+    publication = Publication(
         round=assessment_round,
         sequence=last.sequence + 1 if last else 1,
         document=document,
@@ -62,6 +68,12 @@ def seal_round(assessment_round, by, at):
         published_at=at,
         published_by=by,
     )
+    try:
+        with transaction.atomic():
+            publication.save(force_insert=True)
+    except IntegrityError as fault:
+        raise ChainMoved from fault
+    return publication
 
 
 def publication_hash(document, previous_sha256):

@@ -1,6 +1,7 @@
 """The unit's own part: scoring itself criterion by criterion, and submitting."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,6 +16,7 @@ from assessments.actions.results import (
     result_of,
     store_groups,
     store_result,
+    stored_track,
 )
 from assessments.models import Assessment, CriterionScore, State, Track
 from assessments.permissions import can_save_self_score, can_submit
@@ -24,47 +26,53 @@ from criteria.queries import published_set
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save left behind: the assessment, the row's new revision and time, and how its line scored."""
+    """What a save left behind: the assessment, the row's revision and time, and the result of the track.
+
+    `is_changed` is False when exactly this was stored before, as by a form that was posted twice.
+    """
 
     assessment: Assessment
     revision: int
-    at: object
-    line: scoring.Line
+    at: datetime | None
     result: scoring.Result
+    is_changed: bool = True
 
 
-def write_answer(assessment, track, criterion_id, answer, note, revision, by):
-    """Write one answer of one track, if the row is still at `revision`; return (line, revision, at, answers).
+def write_answer(*, assessment, track, criterion, answer, note, revision, by):
+    """Write one answer of one track, if the row is still at `revision`; return `Saved`. For the two save actions.
 
-    Raises `StaleScore` when somebody saved in between, `scoring.AnswersRefused` when the answer does not fit.
+    What is stored already is left alone, whatever the revision. Raises `StaleScore` when somebody saved something
+    else in between, `scoring.AnswersRefused` when the answer does not fit.
     """
-    asked = published_set(assessment.round.criteria_set).criteria[criterion_id]
-    places, answers = answers_of(assessment, track)
-    pk, current = places[criterion_id]
-    if current != revision:
-        raise StaleScore(CriterionScore.objects.select_related("self_by", "appraised_by").get(pk=pk))
-    line = scoring.score_line(asked.rule, answer)
+    contents = published_set(assessment.round.criteria_set)
+    asked = contents.criteria[criterion]
+    stored = stored_track(assessment, track)
+    row, answers = stored[criterion], answers_of(assessment, stored)
+    if (row.answer, row.note) == (answer, note):
+        return Saved(assessment, row.revision, row.at, result_of(assessment, answers), is_changed=False)
+    if row.revision != revision:
+        raise StaleScore(CriterionScore.objects.select_related("self_by", "appraised_by").get(pk=row.pk))
+    line = scoring.score_line(asked.rule, answer, not_applicable=contents.rules.not_applicable)
     now = timezone.now()
-    CriterionScore.objects.filter(pk=pk).update(
+    CriterionScore.objects.filter(pk=row.pk).update(
         **{
             f"{track}_answer": answer,
             f"{track}_note": note,
             f"{track}_points": line.points,
-            f"{track}_met": line.met,
+            f"{track}_met": None if answer is None else line.met,
             f"{track}_state": line.state,
             f"{track}_by": None if answer is None else by,
             f"{track}_at": None if answer is None else now,
         },
-        revision=current + 1,
+        revision=revision + 1,
     )
-    before, answers[asked.code] = answers[asked.code], answer
     record_event(
         stream=assessment.stream,
         verb=f"save_{track}",
         by=by,
-        data={"criterion": asked.code, "from": before, "to": answer, "note": note, "revision": current + 1},
+        data={"criterion": asked.code, "from": row.answer, "to": answer, "note": note, "revision": revision + 1},
     )
-    return line, current + 1, now, answers
+    return Saved(assessment, revision + 1, now, result_of(assessment, answers | {asked.code: answer}))
 
 
 @transaction.atomic
@@ -78,12 +86,21 @@ def save_self_score(*, assessment, criterion, answer, note, revision, by):
     assessment = locked_assessment(assessment)
     if not can_save_self_score(by, assessment):
         raise PermissionDenied
-    line, new_revision, at, answers = write_answer(assessment, Track.SELF, criterion, answer, note, revision, by)
-    result = result_of(assessment, Track.SELF, answers)
-    store_result(assessment, Track.SELF, result)
-    assessment.save(update_fields=RESULT_COLUMNS)
-    store_groups(assessment, result, published_set(assessment.round.criteria_set).groups_touched_by(criterion))
-    return Saved(assessment, new_revision, at, line, result)
+    saved = write_answer(
+        assessment=assessment,
+        track=Track.SELF,
+        criterion=criterion,
+        answer=answer,
+        note=note,
+        revision=revision,
+        by=by,
+    )
+    if saved.is_changed:
+        store_result(assessment, Track.SELF, saved.result)
+        assessment.save(update_fields=RESULT_COLUMNS)
+        touched = published_set(assessment.round.criteria_set).groups_touched_by(criterion)
+        store_groups(assessment, saved.result, touched)
+    return saved
 
 
 @transaction.atomic
@@ -95,7 +112,7 @@ def submit(*, assessment, by):
     assessment = locked_assessment(assessment)
     if not can_submit(by, assessment):
         raise PermissionDenied
-    result = result_of(assessment, Track.SELF, answers_of(assessment, Track.SELF)[1])
+    result = result_of(assessment, answers_of(assessment, stored_track(assessment, Track.SELF)))
     if not result.complete:
         raise Incomplete(result.missing)
     store_result(assessment, Track.SELF, result)

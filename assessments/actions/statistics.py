@@ -13,10 +13,11 @@ def write_statistics(assessment_round):
         .values("criterion_id")
         .annotate(
             assessed=Count("pk"),
-            met_count=Count("pk", filter=Q(official_met=True) & ~Q(official_state=LineState.NOT_APPLICABLE)),
+            met_count=Count("pk", filter=Q(official_met=True)),
             exempt_count=Count("pk", filter=Q(official_state=LineState.EXEMPT)),
             not_applicable_count=Count("pk", filter=Q(official_state=LineState.NOT_APPLICABLE)),
-            unmet_count=Count("pk", filter=Q(official_met=False) & (scored | Q(official_state=LineState.MISSING))),
+            unmet_count=Count("pk", filter=Q(official_met=False) & scored),
+            uncounted_count=Count("pk", filter=Q(official_met__isnull=True) & scored),
             points=Sum("official_points"),
         )
         .order_by("criterion_id")
@@ -30,6 +31,7 @@ def write_statistics(assessment_round):
             unmet=row["unmet_count"],
             exempt=row["exempt_count"],
             not_applicable=row["not_applicable_count"],
+            uncounted=row["uncounted_count"],
             points=row["points"],
         )
         for row in rows

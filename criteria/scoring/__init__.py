@@ -9,7 +9,7 @@ from .engine import score
 from .faults import AnswerFault, AnswersRefused
 from .lines import check_answer, score_line
 from .measure import Band, MeasureScale, Required
-from .result import Failure, GroupTotal, HeldBack, Line, Result, Why, result_document
+from .result import Failure, GroupTotal, HeldBack, Line, Result, Why, held_back_document, result_document
 from .rules import (
     ClassRule,
     GroupRule,
@@ -48,6 +48,7 @@ __all__ = [
     "Scale",
     "Why",
     "check_answer",
+    "held_back_document",
     "result_document",
     "rule_from_fields",
     "rules_from_document",

@@ -122,8 +122,13 @@ def result_document(result: Result) -> dict[str, object]:
         "knock_outs": list(result.knock_outs),
         "exempt": list(result.exempt),
         "missing": list(result.missing),
-        "held_back": [_held_back_document(held_back) for held_back in result.held_back],
+        "held_back": held_back_document(result),
     }
+
+
+def held_back_document(result: Result) -> list[dict[str, object]]:
+    """`result.held_back` alone, ready for JSON."""
+    return [_held_back_document(held_back) for held_back in result.held_back]
 
 
 def _line_document(line: Line) -> dict[str, object]:
