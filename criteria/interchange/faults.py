@@ -25,7 +25,11 @@ class FileRefused(ValueError):
 
 def shown(value, most=60):
     """What was received, short enough to repeat in a sentence."""
-    text = value if isinstance(value, str) else _json_like(value)
+    try:
+        text = value if isinstance(value, str) else _json_like(value)
+    except ValueError:
+        # Python won't write out a whole number of more than 4,300 digits.
+        text = type(value).__name__
     # A lone surrogate can be received, but never printed.
     text = text.encode("utf-8", "replace").decode("utf-8")
     return text if len(text) <= most else text[: most - 1] + "…"

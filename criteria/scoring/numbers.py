@@ -40,7 +40,11 @@ def plain(value: Decimal) -> str:
 
 def shown(value: object) -> str:
     """What was received, short enough to be repeated in a fault."""
-    text = value if isinstance(value, str) else repr(value)
+    try:
+        text = value if isinstance(value, str) else repr(value)
+    except ValueError:
+        # Python won't write out a whole number of more than 4,300 digits.
+        text = type(value).__name__
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
