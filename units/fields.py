@@ -2,9 +2,19 @@
 
 import unicodedata
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from units import names
+
+
+def refuse_strange_character(value):
+    """A validator: an official name or code holds letters, digits and plain punctuation, no emoji."""
+    if strange := names.strange_character(value):
+        raise ValidationError(
+            _("Chỉ dùng chữ, số và dấu câu thông thường; hãy bỏ ký tự %(strange)s."), params={"strange": strange}
+        )
 
 
 def to_nfc(value):
@@ -37,7 +47,7 @@ class ProseField(models.TextField):
 
 
 class KeyField(models.CharField):
-    """A key computed from a property of the row whenever the row is written, bulk writes included."""
+    """A key computed from a property of the row by save and bulk_create; not by update and bulk_update."""
 
     def __init__(self, *args, source="name", **kwargs):
         self.source = source

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from units.constraints import DatesDoNotOverlap
-from units.fields import LineField, ProseField, SearchKeyField, SortKeyField
+from units.fields import KeyField, LineField, ProseField, SearchKeyField, SortKeyField, refuse_strange_character
 
 
 class UnitType(models.TextChoices):
@@ -29,6 +29,8 @@ COMMUNE_LEVEL = frozenset({UnitType.WARD, UnitType.COMMUNE, UnitType.TOWNSHIP, U
 DISTRICT_LEVEL = frozenset(
     {UnitType.URBAN_DISTRICT, UnitType.RURAL_DISTRICT, UnitType.PROVINCIAL_CITY, UnitType.TOWN, UnitType.CLUSTER}
 )
+
+SHORTEST_CODE = 2
 
 
 def valid_on(date, start="valid_from", end="valid_to"):
@@ -68,10 +70,16 @@ class UnitVersionQuerySet(models.QuerySet):
         return self.exclude(type=UnitType.DEPARTMENT)
 
     def matching(self, search_key):
-        """Rows whose name holds every word of an already normalised search (see `units.names.search_key`)."""
+        """Rows with a word that starts as each word of the search does (see `units.names.search_key`).
+
+        A lone figure is a ward's number and must be whole: "hai chau 1" is not Hải Châu II of code 12345.
+        """
         rows = self
         for word in search_key.split():
-            rows = rows.filter(search_key__contains=word)
+            if word.isdecimal() and len(word) < SHORTEST_CODE:
+                rows = rows.filter(Q(search_key__endswith=f" {word}") | Q(search_key__contains=f" {word} "))
+            else:
+                rows = rows.filter(Q(search_key__startswith=word) | Q(search_key__contains=f" {word}"))
         return rows
 
 
@@ -79,15 +87,15 @@ class UnitVersion(models.Model):
     """What a unit was called and where it belonged, from one day to another (both inclusive)."""
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="versions", verbose_name=_("đơn vị"))
-    code = LineField(_("mã hành chính"), max_length=20, db_index=True)
-    name = LineField(_("tên"), max_length=120)
+    code = LineField(_("mã hành chính"), max_length=20, db_index=True, validators=[refuse_strange_character])
+    name = LineField(_("tên"), max_length=120, validators=[refuse_strange_character])
     type = models.CharField(_("loại"), max_length=20, choices=UnitType)
     parent = models.ForeignKey(
         Unit, models.PROTECT, related_name="child_versions", null=True, blank=True, verbose_name=_("trực thuộc")
     )
     valid_from = models.DateField(_("từ ngày"), null=True, blank=True, help_text=_("Để trống: từ trước năm 2021."))
     valid_to = models.DateField(_("đến ngày"), null=True, blank=True, help_text=_("Để trống: đang có hiệu lực."))
-    area_km2 = models.DecimalField(_("diện tích (km²)"), max_digits=10, decimal_places=2, null=True, blank=True)
+    area_km2 = models.DecimalField(_("diện tích (km²)"), max_digits=11, decimal_places=3, null=True, blank=True)
     search_key = SearchKeyField(source="searched_text")
     sort_key = SortKeyField(source="name", db_index=True)
     history = HistoricalRecords(excluded_fields=["search_key", "sort_key"])
@@ -132,6 +140,22 @@ class UnitVersion(models.Model):
     def is_commune_level(self):
         return self.type in COMMUNE_LEVEL
 
+    @property
+    def span(self):
+        """“01/01/2025 – 30/06/2025”, “đến 31/12/2024”, “từ 01/07/2025”; empty when it always held."""
+        first, last = (date and f"{date:%d/%m/%Y}" for date in (self.valid_from, self.valid_to))
+        if first and last:
+            return f"{first} – {last}"
+        if first:
+            return _("từ %(date)s") % {"date": first}
+        return _("đến %(date)s") % {"date": last} if last else ""
+
+    def refresh_keys(self):
+        """Recompute the stored keys before a bulk_update; save and bulk_create do it by themselves."""
+        for key in self._meta.fields:
+            if isinstance(key, KeyField):
+                key.pre_save(self, add=False)
+
 
 class LineageShare(models.TextChoices):
     WHOLE = "whole", _("toàn bộ")
@@ -147,7 +171,7 @@ class UnitLineage(models.Model):
     successor = models.ForeignKey(Unit, models.PROTECT, related_name="predecessor_links", verbose_name=_("đơn vị sau"))
     date = models.DateField(_("ngày"))
     share = models.CharField(_("phần chuyển"), max_length=5, choices=LineageShare, default=LineageShare.WHOLE)
-    area_km2 = models.DecimalField(_("diện tích (km²)"), max_digits=10, decimal_places=2, null=True, blank=True)
+    area_km2 = models.DecimalField(_("diện tích (km²)"), max_digits=11, decimal_places=3, null=True, blank=True)
     population = models.PositiveIntegerField(_("dân số"), null=True, blank=True)
     history = HistoricalRecords()
 

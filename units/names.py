@@ -14,6 +14,22 @@ TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
+# What stands in an official name or code besides letters, their marks and digits ("M'Gar", "Tổ 1/2", "Đà Nẵng (cũ)").
+PUNCTUATION = " '’.,-–/()&\"“”"
+
+
+def strange_character(text):
+    """Return the first character that no official name holds (an emoji, a control character), or None.
+
+    Shown as itself with its code point, because many of them are invisible.
+    """
+    for mark in text:
+        if not (mark in PUNCTUATION or unicodedata.category(mark) in ("Lu", "Ll", "Lm", "Lo", "Mn", "Mc", "Nd")):
+            visible = mark if mark.isprintable() else ""
+            return f"{visible} (U+{ord(mark):04X})".strip()
+    return None
+
+
 def without_diacritics(text):
     """Return lower-case text with no diacritics: "Đà Nẵng" → "da nang"."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
@@ -33,9 +49,11 @@ def search_key(text):
 
 
 def _syllable_key(word):
-    if word.isdigit():
-        # Numbers come before letters and in numeric order: "Phường 2" before "Phường 10".
-        return "".join(f"1{digit}" for digit in word.zfill(4)) + "000"
+    if word.isdecimal():
+        # Numbers come before letters and in numeric order: "Phường 2" before "Phường 10". Their length comes
+        # first, so that no number of any length falls between others.
+        digits = str(int(word[:80]))
+        return f"1{len(digits):02d}" + "".join(f"1{digit}" for digit in digits) + "000"
     tone, letters = 0, ""
     for mark in unicodedata.normalize("NFD", word):
         if mark in TONES:
