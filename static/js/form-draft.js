@@ -18,13 +18,15 @@ const restore = (form) => {
   const draft = read(keyOf(form));
   const fields = fieldsOf(form);
   if (!draft || draft.values.length !== fields.length) return;
+  let differs = false;
   fields.forEach((field, index) => {
     const [name, value] = draft.values[index];
-    if (field.name !== name) return;
-    if (isTick(field)) field.checked = value;
-    else field.value = value;
+    const property = isTick(field) ? "checked" : "value";
+    if (field.name !== name || field[property] === value) return;
+    field[property] = value;
+    differs = true;
   });
-  form.querySelector("[data-draft-note]")?.removeAttribute("hidden");
+  if (differs) form.querySelector("[data-draft-note]")?.removeAttribute("hidden");
 };
 
 if (document.querySelector("[data-draft-lapsed]")) {
@@ -40,5 +42,7 @@ document.addEventListener("submit", ({ target }) => {
   if (target.matches("[data-sign-out]")) draftKeys().forEach((key) => sessionStorage.removeItem(key));
 });
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.successful && detail.elt.matches?.("form[data-draft]")) sessionStorage.removeItem(keyOf(detail.elt));
+  // Not detail.successful: a refused or conflicting answer is shown, which htmx counts as success.
+  const isKept = detail.xhr.status >= 200 && detail.xhr.status < 300;
+  if (isKept && detail.elt.matches?.("form[data-draft]")) sessionStorage.removeItem(keyOf(detail.elt));
 });

@@ -7,12 +7,11 @@ document.addEventListener("input", ({ target }) => {
 });
 document.addEventListener("submit", ({ target }) => changed.delete(target));
 document.addEventListener("htmx:beforeRequest", ({ detail }) => changed.delete(detail.elt.closest?.("form")));
-for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(failure, ({ detail }) => {
-    const form = detail.elt.closest?.("form[data-unsaved-guard]");
-    if (form) changed.add(form);
-  });
-}
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const form = detail.elt.closest?.("form[data-unsaved-guard]");
+  const isKept = detail.xhr.status >= 200 && detail.xhr.status < 300; // 0 when the line was down
+  if (form && !isKept) changed.add(form);
+});
 window.addEventListener("beforeunload", (event) => {
   for (const form of changed) if (!form.isConnected) changed.delete(form);
   if (changed.size) event.preventDefault();
