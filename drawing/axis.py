@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from drawing import svg
 from drawing.figure import Number, finite
 from drawing.paint import GRID, SOFT
-from drawing.place import CENTRE, SMALL, Box, block_height, is_free, lines_of_text
+from drawing.place import CENTRE, SMALL, Box, block_height, is_free, lines_of_text, text_box
 from drawing.svg import Markup
-from drawing.text import is_whole, widest, wrap
+from drawing.text import fit, is_whole, widest, wrap
 
 APART = 6  # least room between two names
 
@@ -67,24 +67,24 @@ def evenly(count: int, start: float, end: float) -> list[float]:
     return [start + (end - start) * index / (count - 1) for index in range(count)]
 
 
-def tick_width(axis: Axis) -> float:
-    """Return the room that the marks' texts take beside the drawing."""
-    return widest([tick.text for tick in axis.ticks], SMALL) + 8 if axis.ticks else 0
+def tick_width(axis: Axis, most: float) -> float:
+    """Return the room that the marks' texts take beside the drawing, never more than `most`."""
+    return min(widest([tick.text for tick in axis.ticks], SMALL) + 8, most) if axis.ticks else 0
 
 
-def grid(axis: Axis, places: Scale, left: float, right: float) -> Markup:
-    """Return a thin line and a text at the left for each mark that has room, from the lowest."""
+def grid(axis: Axis, places: Scale, left: float, right: float) -> tuple[Markup, list[Box]]:
+    """Return a thin line and a text at the left for each mark that has room, and the texts' boxes."""
     parts: list[Markup] = []
     taken: list[Box] = []
     for tick in sorted(axis.ticks, key=lambda tick: tick.value):
-        y = places.at(tick.value)
-        room = Box(0, y - SMALL * 0.7, left, y + SMALL * 0.7)
-        if is_free(room, taken):
-            taken.append(room)
-            parts.append(svg.line(GRID, (left, y), (right, y)))
-            at = (left - 8, y + SMALL * CENTRE)
-            parts.append(svg.text(SOFT, at, tick.text, size=SMALL, anchor="end"))
-    return svg.join(parts)
+        content = fit(tick.text, SMALL, left - 8)
+        at = (left - 8, places.at(tick.value) + SMALL * CENTRE)
+        box = text_box(at, content, SMALL, "end")
+        if is_free(Box(0, box.top, left, box.bottom), taken):
+            taken.append(box)
+            parts.append(svg.line(GRID, (left, places.at(tick.value)), (right, places.at(tick.value))))
+            parts.append(svg.text(SOFT, at, content, size=SMALL, anchor="end"))
+    return svg.join(parts), taken
 
 
 def _names(

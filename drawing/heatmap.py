@@ -244,7 +244,7 @@ def _column_key(frame: Frame, columns: Sequence[HeatmapColumn], plan: Plan, top:
     parts = []
     for column in columns:
         lines = wrap(column.label, SMALL, frame.width - indent, 2)
-        height = block_height(len(lines), SMALL) + 2
+        height = block_height(max(len(lines), 1), SMALL) + 2
         short = fit(column.short, SMALL, indent - 8, BOLD)
         base = top + SMALL * 1.12
         parts.append(svg.text(SOFT, (0, base), short, size=SMALL, weight=BOLD))

@@ -10,7 +10,7 @@ from drawing.svg import BASE_SIZE, Markup
 from drawing.text import ASCENT, DESCENT, LINE, width
 
 SMALL = 12
-CENTRE = 0.36  # of the size: how far below the middle of a line its baseline lies
+CENTRE = (ASCENT - DESCENT) / 2  # of the size: how far below the middle of a line its baseline lies
 
 
 class Box(NamedTuple):

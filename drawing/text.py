@@ -14,6 +14,7 @@ ASCENT, DESCENT = 1.0, 0.265  # of the size; what the face asks for, diacritics 
 LINE = 1.35  # baseline to baseline; less and stacked Vietnamese accents touch
 BOLD = 600
 ELLIPSIS = "…"
+SLACK = 0.01  # sums of floats differ by less; it must not cost a letter
 UNKNOWN, WIDE = 900, 1300  # thousandths: a letter outside the table; an emoji or CJK sign
 
 # XML 1.0 has no way to write these, not even escaped; lone surrogates cannot be encoded.
@@ -58,6 +59,7 @@ def fit(text: str, size: float, max_width: float, weight: int = 400) -> str:
     Empty when not even the ellipsis has room.
     """
     text = clean(text)
+    max_width += SLACK
     if width(text, size, weight) <= max_width:
         return text
     low, high = 0, len(text)  # the longest beginning that fits lies in low..high
@@ -86,6 +88,7 @@ def _pieces(word: str, size: float, max_width: float, weight: int) -> list[str]:
 def wrap(text: str, size: float, max_width: float, max_lines: int, weight: int = 400) -> tuple[str, ...]:
     """Return the text in at most `max_lines` lines, the last with an ellipsis when it is cut."""
     lines: list[str] = []
+    max_width += SLACK
     for word in clean(text).split(" "):
         if lines and width(f"{lines[-1]} {word}", size, weight) <= max_width:
             lines[-1] += f" {word}"
@@ -100,7 +103,7 @@ def wrap(text: str, size: float, max_width: float, max_lines: int, weight: int =
 def is_whole(text: str, size: float, max_width: float, max_lines: int, weight: int = 400) -> bool:
     """Say whether the text wraps into so many lines without a cut word or an ellipsis."""
     words = clean(text).split(" ")
-    if max(width(word, size, weight) for word in words) > max_width:
+    if max(width(word, size, weight) for word in words) > max_width + SLACK:
         return False
     return " ".join(wrap(text, size, max_width, max_lines, weight)) == " ".join(words)
 

@@ -63,19 +63,20 @@ def trend(
     axis = axis or derived(finite(point.value) or 0.0 for one in drawn for point in one.points if point)
     ends = [end_lines(one, frame.width * 0.28) for one in drawn]
     right = max(widest(lines, SMALL, BOLD) for lines in ends) + BESIDE + 4
-    xs = evenly(len(labels), max(tick_width(axis), RADIUS + 2), frame.width - right - RADIUS)
+    xs = evenly(len(labels), max(tick_width(axis, frame.width * 0.2), RADIUS + 2), frame.width - right - RADIUS)
     marked = lanes(events, lambda at: _between(xs, at), frame.width)
     top = lanes_height(marked) + ABOVE
     bottom = top + max(height, sum(block_height(len(lines), SMALL) + 4 for lines in ends))
     places = scale(axis, bottom - 4, top)
     lines = _lines(drawn, xs, places)
     names, below = round_names(labels, xs, bottom + ABOVE, frame.width)
-    taken = [*(box for _, box, _ in marked), *(box for line in lines for box in trail(line))]
+    rules, marks = grid(axis, places, xs[0], xs[-1])
+    taken = [*marks, *(box for _, box, _ in marked), *(box for line in lines for box in trail(line))]
     canvas = Box(0, top - ABOVE + 6, frame.width, bottom + 6)
     early = early_labels(lines, taken, xs[-1], canvas)
     late = [index for index in range(len(lines)) if index not in early]
     parts = [
-        grid(axis, places, xs[0], xs[-1]),
+        rules,
         svg.line(AXIS, (xs[0], bottom + 8), (xs[-1], bottom + 8)),
         event_marks(marked, bottom + 8),
         *(_line(one) for one in sorted(lines, key=lambda one: one.is_emphasised)),
