@@ -15,6 +15,7 @@ ICON = lazy(static, str)("mark.svg")
 urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
+    path("units/", include("units.urls")),
     # Browsers ask for it on pages that name no icon, such as the admin site's.
     path("favicon.ico", RedirectView.as_view(url=ICON)),
     path("health/", health.report_health, name="health"),
