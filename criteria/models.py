@@ -1,7 +1,7 @@
 """What is asked: criteria sets, their groups, criteria and classes."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -37,6 +37,10 @@ class CriteriaSetQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-document_date", "-pk")
+
+    def oldest_first(self):
+        """By the date of the issued document; a set without one is the newest, for nothing has been issued yet."""
+        return self.order_by(F("document_date").asc(nulls_last=True), "pk")
 
 
 class CriteriaSet(models.Model):

@@ -1,10 +1,20 @@
-"""Reads of criteria sets that are asked for on every request."""
+"""Reads of criteria sets: for every request, for export, and through time."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
+from criteria.differences import Differences, compare
+from criteria.interchange import write_json, write_xlsx
+from criteria.interchange.document import read_document
 from criteria.models import CriteriaSet, Criterion
 from criteria.scoring import Rules
+from units.models import Programme
+
+FORMATS = {"json": write_json, "xlsx": write_xlsx}
+CONTENT_TYPES = {
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +57,65 @@ def _published_set(pk, sha256, published_at):
         group_ids={group.code: group.pk for group in groups},
         class_titles={each.code: each.title for each in criteria_set.classes.all()},
     )
+
+
+def exported_set(criteria_set, form):
+    """Return the bytes of a set's file, `form` being a key of `FORMATS`. Loading them changes nothing.
+
+    Keys stand in the order of the format: PostgreSQL keeps a scale's keys in an order of its own.
+    """
+    document = criteria_set.document()
+    ordered, faults = read_document(document)
+    # Faults: the set was published under rules that have become stricter since; it still stands as it is.
+    return FORMATS[form](document if faults else ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class SetInTime:
+    """One version of a programme's criteria. `differences` from the version before it, or None for the first."""
+
+    criteria_set: CriteriaSet
+    groups: int
+    criteria: int
+    rounds: list
+    differences: Differences | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeInTime:
+    """A programme (None: sets that belong to none) and its sets, oldest first."""
+
+    programme: Programme | None
+    sets: list[SetInTime]
+
+
+def programmes_through_time():
+    """Return every programme in its order, each with its sets; sets of no programme come last. Six queries."""
+    by_programme = {}
+    # The rounds belong to an app further up, so they are reached by name only.
+    for criteria_set in CriteriaSet.objects.with_contents().prefetch_related("rounds").oldest_first():
+        by_programme.setdefault(criteria_set.programme_id, []).append(criteria_set)
+    found = [ProgrammeInTime(each, _through_time(by_programme.pop(each.pk, ()))) for each in Programme.objects.all()]
+    if homeless := by_programme.pop(None, ()):
+        found.append(ProgrammeInTime(None, _through_time(homeless)))
+    return found
+
+
+def _through_time(sets):
+    found, before = [], None
+    for criteria_set in sets:
+        document = criteria_set.document()
+        found.append(
+            SetInTime(
+                criteria_set,
+                groups=len(document["groups"]),
+                criteria=sum(len(group["criteria"]) for group in document["groups"]),
+                # A round in preparation may still choose another set.
+                rounds=sorted(
+                    (each for each in criteria_set.rounds.all() if each.opened_at), key=lambda each: each.ends_on
+                ),
+                differences=compare(before, document) if before else None,
+            )
+        )
+        before = document
+    return found
