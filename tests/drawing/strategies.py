@@ -13,10 +13,11 @@ from drawing.progress import ProgressPart, ProgressWords, Tone
 from drawing.rounds import RoundDot, RoundWords
 from drawing.trend import TrendPoint, TrendSeries, TrendWords
 
-SYLLABLES = (
-    "Công an phường xã Hải Châu Hòa Phong nghiêng ĐƯỜNG trật tự văn minh đô thị I II VII 1,03 km² 92,5 % "
-    "thẩm định & <ANTT> “điển hình” trụ-sở-làm-việc-chưa-đạt-định-mức-của-Bộ-Công-an Ẳ ỹ"
-).split()
+SYLLABLES = [
+    *("Công", "an", "phường", "xã", "Hải", "Châu", "Hòa", "Phong", "nghiêng", "ĐƯỜNG", "trật", "tự", "Ẳ", "ỹ"),
+    *("I", "II", "VII", "1,03", "km²", "92,5", "%", "thẩm", "định", "&", "<ANTT>", "“điển", "hình”"),
+    "trụ-sở-làm-việc-chưa-đạt-định-mức-của-Bộ-Công-an",
+]
 HEATMAP_WORDS = HeatmapWords("Đơn vị", "Đạt", "điểm liệt", "không áp dụng", "chưa có", ("a", "b", "c", "d", "đủ"))
 TREND_WORDS = TrendWords("Kỳ", "không có", "Sắp xếp")
 BAR_WORDS = BarWords("Tiêu chí", "Chưa đạt", "Vướng mắc", "kỳ trước", "điểm liệt")
