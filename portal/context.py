@@ -1,8 +1,58 @@
-"""What every template may say of the site itself."""
+"""What every template may say of the site itself, and the frame round every page."""
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.permissions import can_administer, can_see_overview
 
 
 def site_names(request: HttpRequest) -> dict[str, str]:
     return {"portal_name": settings.PORTAL_NAME, "organisation_name": settings.ORGANISATION_NAME}
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """The rail and the person. Called by the template only where they are shown; one query, shared with the scope."""
+    return {
+        "navigation": lambda: navigation(request),
+        "post": getattr(getattr(request, "user", None), "post", ""),
+    }
+
+
+def navigation(request):
+    """Return the groups of components/rail.html for this person, the current one marked."""
+    user = request.user
+    if not user.is_authenticated:
+        return []
+    entries = [
+        ("portal:my_work", _("Việc của tôi"), "work", True),
+        ("portal:overview", _("Tổng quan"), "overview", can_see_overview(user)),
+        ("units:tree", _("Đơn vị"), "units", True),
+        ("criteria:sets", _("Bộ tiêu chí"), "criteria", True),
+        ("assessments:rounds", _("Kỳ đánh giá"), "rounds", True),
+        ("admin:index", _("Nhập liệu, quản trị"), "admin", user.is_staff and can_administer(user)),
+    ]
+    current = _section(request)
+    links = [
+        {"label": label, "url": reverse(name), "icon": icon, "current": name == current}
+        for name, label, icon, is_allowed in entries
+        if is_allowed
+    ]
+    return [{"title": "", "links": links}]
+
+
+# Pages that stand beneath an entry of the rail without bearing its name.
+BENEATH = {
+    "portal:unit": "units:tree",
+    "portal:ranking": "assessments:rounds",
+    "portal:criterion": "criteria:sets",
+}
+SECTIONS = {"units": "units:tree", "criteria": "criteria:sets", "assessments": "assessments:rounds"}
+
+
+def _section(request):
+    match = request.resolver_match
+    if match is None:
+        return ""
+    return BENEATH.get(match.view_name) or SECTIONS.get(match.namespace) or match.view_name

@@ -1,0 +1,271 @@
+"""What the committee sees of all units at once."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Avg, Count, F, Q, Sum
+from django.utils import timezone
+
+from assessments.models import Assessment, AssessmentRound, CriterionScore, CriterionStatistic, GroupResult, RoundState
+from criteria.models import Criterion
+from criteria.queries import published_set
+from portal.queries.rounds import Switch, late_dossiers, unmet_on_track
+
+HEATMAP_UNITS = 40
+CRITERIA_SHOWN = 8
+WATCHED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTotals:
+    """All visible units of one round together. `percent` is the mean of their percents (0..100)."""
+
+    round: AssessmentRound
+    units: int = 0
+    top_class: int = 0
+    met: int = 0
+    applicable: int = 0
+    percent: Decimal | None = None
+    knocked_out: int = 0
+    received: int = 0
+    late_received: int = 0
+    late_awaited: int = 0
+
+    @property
+    def late(self):
+        return self.late_received + self.late_awaited
+
+    @property
+    def share_met(self):
+        """Criteria met, of 100 that apply."""
+        return Decimal(100 * self.met) / self.applicable if self.applicable else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One unit's stored result in the round, and where it stood in the round before."""
+
+    pk: int
+    unit: int
+    type: str
+    name: str
+    rank: int
+    met: int
+    applicable: int
+    points: Decimal
+    percent: Decimal | None
+    class_code: str
+    would_be: str
+    is_complete: bool
+    previous_rank: int | None
+    previous_met: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCell:
+    met: int
+    applicable: int
+    percent: Decimal | None
+    knock_outs: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnmetCriterion:
+    criterion: Criterion
+    unmet: int
+    assessed: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateDossier:
+    unit: int
+    type: str
+    name: str
+    days: int
+    is_received: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnockOut:
+    unit: int
+    type: str
+    name: str
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything on the page; `totals` oldest first, the last is the round shown. `tracks`: units by track."""
+
+    switch: Switch
+    totals: tuple[RoundTotals, ...]
+    standings: tuple[Standing, ...]
+    cells: dict[tuple[int, int], GroupCell]
+    unmet: tuple[UnmetCriterion, ...]
+    late: tuple[LateDossier, ...]
+    knock_outs: tuple[KnockOut, ...]
+    leaders: tuple[int, int, int]
+    tracks: dict[str, int]
+
+    @property
+    def now(self):
+        return self.totals[-1]
+
+    @property
+    def before(self):
+        return self.totals[-2] if len(self.totals) > 1 else None
+
+
+def overview(user, switch):
+    """Return the `Overview` of a round for what this person may see; ranks are those last made. Eight queries."""
+    shown = switch.round
+    visible = Assessment.objects.visible_to(user)
+    in_round = visible.filter(round=shown)
+    totals = _totals(visible, switch.oldest_first)
+    standings = _standings(in_round)
+    leaders, tracks = _distribution(in_round)
+    return Overview(
+        switch=switch,
+        totals=totals,
+        standings=standings,
+        cells=_cells(standings),
+        unmet=_unmet(in_round, shown, totals[-1].units),
+        late=_late(in_round, shown),
+        knock_outs=_knock_outs(in_round, shown) if totals[-1].knocked_out else (),
+        leaders=leaders,
+        tracks=tracks,
+    )
+
+
+def top_class(assessment_round):
+    """Return the best class of a round's set."""
+    return published_set(assessment_round.criteria_set).rules.classes[0]
+
+
+def _totals(visible, rounds):
+    now = timezone.now()
+    best, late = Q(pk__in=()), late_dossiers(rounds, now)
+    for each in rounds:
+        best |= Q(round=each, class_code=top_class(each).code)
+    rows = (
+        visible.filter(round__in=rounds)
+        .values("round_id")
+        .order_by("round_id")
+        .annotate(
+            units=Count("pk"),
+            top_class=Count("pk", filter=best),
+            all_met=Sum("met"),
+            all_applicable=Sum("applicable"),
+            mean=Avg("percent"),
+            knocked_out=Count("pk", filter=Q(knock_outs__gt=0, is_complete=True)),
+            received=Count("submitted_at"),
+            late_received=Count("pk", filter=late & Q(submitted_at__isnull=False)),
+            late_awaited=Count("pk", filter=late & Q(submitted_at__isnull=True)),
+        )
+    )
+    found = {row.pop("round_id"): row for row in rows}
+    return tuple(_total(each, found.get(each.pk)) for each in rounds)
+
+
+def _total(assessment_round, row):
+    if row is None:
+        return RoundTotals(assessment_round)
+    met, applicable, mean = row.pop("all_met"), row.pop("all_applicable"), row.pop("mean")
+    # An average comes back unscaled from a whole-number column: it counts millionths of a percent.
+    percent = None if mean is None else Decimal(str(mean)).scaleb(-6)
+    return RoundTotals(assessment_round, met=met, applicable=applicable, percent=percent, **row)
+
+
+def _standings(in_round):
+    rows = in_round.order_by("rank", "pk").values_list(
+        "pk",
+        "unit_id",
+        "unit_type",
+        "unit_name",
+        "rank",
+        "met",
+        "applicable",
+        "points",
+        "percent",
+        "class_code",
+        "would_be",
+        "is_complete",
+        "previous__rank",
+        "previous__met",
+    )
+    return tuple(Standing(*row) for row in rows[:HEATMAP_UNITS])
+
+
+def _cells(standings):
+    rows = GroupResult.objects.filter(assessment__in=[each.pk for each in standings]).values_list(
+        "assessment_id", "group_id", "met", "applicable", "percent", "knock_outs"
+    )
+    return {(assessment, group): GroupCell(*cell) for assessment, group, *cell in rows}
+
+
+def _distribution(in_round):
+    """Return (units that met the most, met, of how many), and how many units stand on each track."""
+    rows = list(
+        in_round.values_list("track", "met", "applicable").annotate(units=Count("pk")).order_by("-met", "applicable")
+    )
+    tracks = {}
+    for track, _met, _applicable, units in rows:
+        tracks[track] = tracks.get(track, 0) + units
+    if not rows:
+        return (0, 0, 0), tracks
+    most, of = rows[0][1], max(applicable for _track, _met, applicable, _units in rows)
+    return (sum(units for _track, met, _applicable, units in rows if met == most), most, of), tracks
+
+
+def _unmet(in_round, shown, units):
+    """Return the criteria most often unmet; from the round's statistics if all of its units are visible."""
+    criteria = published_set(shown.criteria_set).criteria
+    counts = {}
+    if shown.state == RoundState.PUBLISHED:
+        rows = CriterionStatistic.objects.filter(round=shown, assessed=units, unmet__gt=0)
+        counts = dict(rows.values_list("criterion_id", "unmet"))
+    if not counts:
+        rows = CriterionScore.objects.filter(unmet_on_track(), assessment__in=in_round)
+        counts = dict(rows.values_list("criterion_id").annotate(Count("pk")).order_by())
+    found = [
+        UnmetCriterion(criterion, counts[pk], units)
+        for pk, criterion in criteria.items()
+        if pk in counts and criterion.is_counted
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.unmet, each.criterion.position))[:CRITERIA_SHOWN])
+
+
+def _late(in_round, shown):
+    rows = (
+        in_round.filter(late_dossiers([shown], timezone.now()))
+        .order_by(F("submitted_at").desc(nulls_first=True), "unit_sort_key")
+        .values_list("unit_id", "unit_type", "unit_name", "submitted_at")[:WATCHED]
+    )
+    today = timezone.localdate()
+    return tuple(
+        LateDossier(unit, kind, name, days_late(shown.self_score_due, at, today), at is not None)
+        for unit, kind, name, at in rows
+    )
+
+
+def days_late(due: dt.date, at: dt.datetime | None, today: dt.date):
+    """Return by how many whole days a dossier missed its day: until it came, or until today."""
+    return ((timezone.localdate(at) if at else today) - due).days
+
+
+def _knock_outs(in_round, shown):
+    rows = list(
+        in_round.filter(knock_outs__gt=0, is_complete=True)
+        .order_by("-knock_outs", "unit_sort_key")
+        .values_list("pk", "unit_id", "unit_type", "unit_name")[:WATCHED]
+    )
+    criteria = published_set(shown.criteria_set).criteria
+    deciding = [pk for pk, criterion in criteria.items() if criterion.knock_out]
+    scores = CriterionScore.objects.filter(
+        unmet_on_track(), assessment__in=[pk for pk, *_unit in rows], criterion__in=deciding
+    )
+    unmet = {}
+    for assessment, criterion in scores.values_list("assessment_id", "criterion_id").order_by("criterion__position"):
+        unmet.setdefault(assessment, []).append(criteria[criterion])
+    return tuple(KnockOut(*unit, tuple(unmet.get(pk, ()))) for pk, *unit in rows)

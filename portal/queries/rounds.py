@@ -1,0 +1,119 @@
+"""Which programme and round a page is about."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Q
+from django.http import Http404
+from django.utils import timezone
+
+from accounts.queries import scope_of
+from assessments.actions.ranking import refresh_ranks
+from assessments.models import Assessment, AssessmentRound, Track
+from units.models import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """The round shown, and what one may switch to: every programme's newest round, the programme's rounds."""
+
+    round: AssessmentRound
+    rounds: tuple[AssessmentRound, ...]
+    newest: tuple[AssessmentRound, ...]
+
+    @property
+    def programme(self) -> Programme:
+        return self.round.programme
+
+    @property
+    def oldest_first(self):
+        """The rounds up to the one shown: later ones are not its history."""
+        return tuple(reversed(self.rounds[self.rounds.index(self.round) :]))
+
+
+def opened_rounds():
+    """Every round that has assessments, newest first, with its programme and set. One query."""
+    return list(AssessmentRound.objects.opened().select_related("programme", "criteria_set").newest_first())
+
+
+def switch_to(programme_code, round_code):
+    """Return the `Switch` for the codes in an address, or None when nothing was ever opened.
+
+    Without codes: the newest round of the first programme in the administrator's order. `Http404` for a code that is
+    not there.
+    """
+    opened = opened_rounds()
+    newest = {}
+    for each in opened:
+        newest.setdefault(each.programme.code, each)
+    if not opened and not (programme_code or round_code):
+        return None
+    shown = _shown(opened, newest, programme_code, round_code)
+    return Switch(
+        round=shown,
+        rounds=tuple(each for each in opened if each.programme_id == shown.programme_id),
+        newest=tuple(sorted(newest.values(), key=lambda each: (each.programme.position, each.programme.code))),
+    )
+
+
+def _shown(opened, newest, programme_code, round_code):
+    if round_code:
+        found = [each for each in opened if each.code == round_code]
+        if not found:
+            raise Http404
+        return found[0]
+    if programme_code:
+        if programme_code not in newest:
+            raise Http404
+        return newest[programme_code]
+    return min(newest.values(), key=lambda each: (each.programme.position, each.programme.code))
+
+
+def self_scores_end(assessment_round):
+    """Return the first moment at which a self-score of the round is late: the midnight after its due day."""
+    after = assessment_round.self_score_due + dt.timedelta(days=1)
+    return timezone.make_aware(dt.datetime.combine(after, dt.time.min))
+
+
+def late_dossiers(rounds, now):
+    """Return the Q over assessments that were handed in late, or are still awaited after their due day."""
+    late = Q(pk__in=())
+    for each in rounds:
+        end = self_scores_end(each)
+        late |= Q(round=each, submitted_at__gte=end)
+        if end <= now:
+            late |= Q(round=each, submitted_at__isnull=True)
+    return late
+
+
+def unmet_on_track():
+    """Return the Q over scores that were answered and are not met, on the track of their assessment's result."""
+    unmet = Q()
+    for track in Track.values:
+        unmet |= Q(**{"assessment__track": track, f"{track}_met": False, f"{track}_state": "scored"})
+    return unmet
+
+
+def standing_facts(user, rounds):
+    """Return what all stored results of these rounds, as this person sees them, depend on; one query.
+
+    Every action sets `updated_at` of the assessment that it changes. Brings the ranks of the last round up to
+    date first, when a result has changed since they were made.
+    """
+    shown = rounds[-1]
+    found = (
+        Assessment.objects.visible_to(user)
+        .filter(round__in=rounds)
+        .aggregate(
+            units=Count("pk"),
+            newest=Max("updated_at"),
+            unranked=Count("pk", filter=Q(round=shown, rank__isnull=True)),
+        )
+    )
+    if found["unranked"]:
+        refresh_ranks(shown)
+    scope = scope_of(user)
+    plan = [
+        (each.pk, each.title, each.state, each.is_illustrative, each.ends_on, each.self_score_due) for each in rounds
+    ]
+    return scope.everything, sorted(scope.own), sorted(scope.below), found["units"], found["newest"], plan

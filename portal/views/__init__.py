@@ -1,0 +1,1 @@
+"""The pages that join the apps, one file a page."""

@@ -1,0 +1,38 @@
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import can_see_overview
+from portal.display import links
+from portal.display import overview as display
+from portal.display.kept import kept_body
+from portal.queries import overview as queries
+from portal.queries.rounds import standing_facts, switch_to
+
+
+@login_required
+@require_safe
+def overview(request):
+    """Home. Those who answer for one unit only are sent to what waits for them."""
+    if not can_see_overview(request.user):
+        return redirect("portal:my_work")
+    switch = switch_to(request.GET.get("programme"), request.GET.get("round"))
+    if switch is None:
+        return render(request, "portal/overview_empty.html")
+    facts = standing_facts(request.user, switch.oldest_first)
+    body = kept_body(
+        "portal/overview_body.html",
+        (switch.round.pk, str(switch.programme), facts),
+        lambda: display.page(queries.overview(request.user, switch)),
+    )
+    return render(
+        request,
+        "portal/overview.html",
+        {
+            "round": switch.round,
+            "programme": switch.programme,
+            "scope": links.switch_links(switch, lambda each: f"{reverse('portal:overview')}?round={each.code}"),
+            "body": body,
+        },
+    )
