@@ -142,13 +142,13 @@ class UnitVersion(models.Model):
 
     @property
     def span(self):
-        """“01/01/2025 – 30/06/2025”, “đến 31/12/2024”, “từ 01/07/2025”; empty when it always held."""
+        """“01/01/2025 – 30/06/2025”, “đến 31/12/2024”, “từ 01/07/2025”, “từ trước 2021 đến nay”."""
         first, last = (date and f"{date:%d/%m/%Y}" for date in (self.valid_from, self.valid_to))
         if first and last:
             return f"{first} – {last}"
         if first:
             return _("từ %(date)s") % {"date": first}
-        return _("đến %(date)s") % {"date": last} if last else ""
+        return _("đến %(date)s") % {"date": last} if last else _("từ trước 2021 đến nay")
 
     def refresh_keys(self):
         """Recompute the stored keys before a bulk_update; save and bulk_create do it by themselves."""
