@@ -52,9 +52,11 @@ def _content_of(path, name):
         if size > FILE_MOST:
             raise FileRefused([Fault("", _too_large(size))])
         return path.read_bytes(), name or path.name
-    except OSError as error:
-        message = _("Không đọc được tệp “%(path)s” (%(reason)s); hãy kiểm tra đường dẫn và quyền đọc.")
-        raise FileRefused([Fault("", message % {"path": path, "reason": error.strerror})]) from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, FileRefused):
+            raise
+        message = _("Không đọc được tệp “%(path)s”: không có tệp này hoặc không có quyền đọc.")
+        raise FileRefused([Fault("", message % {"path": path})]) from None
 
 
 def _too_large(size):

@@ -9,13 +9,24 @@ from .engine import score
 from .faults import AnswerFault, AnswersRefused
 from .lines import check_answer, score_line
 from .measure import Band, MeasureScale, Required
-from .result import Failure, GroupTotal, HeldBack, Line, Result, Why, held_back_document, result_document
+from .result import (
+    Failure,
+    GroupTotal,
+    HeldBack,
+    Line,
+    Result,
+    Why,
+    failure_from_document,
+    held_back_document,
+    result_document,
+)
 from .rules import (
     ClassRule,
     GroupRule,
     Rule,
     Rules,
     Scale,
+    conditions_from_fields,
     rule_from_fields,
     rules_from_document,
     scale_from_fields,
@@ -48,6 +59,8 @@ __all__ = [
     "Scale",
     "Why",
     "check_answer",
+    "conditions_from_fields",
+    "failure_from_document",
     "held_back_document",
     "result_document",
     "rule_from_fields",

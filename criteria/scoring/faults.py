@@ -10,7 +10,8 @@ class AnswerFault:
 
     Reasons: unknown_criterion, not_an_object, unknown_key, key_missing, not_a_number, float, too_long, negative,
     out_of_range, off_step, not_true_or_false, unknown_level, not_a_list, unknown_item, repeated_item, not_a_count,
-    not_measurable, not_applicable_refused, exempt_refused, reason_missing, mixed_not_applicable.
+    not_measurable, not_applicable_refused, exempt_refused, reason_missing, reason_unfit,
+    mixed_not_applicable.
     """
 
     code: str

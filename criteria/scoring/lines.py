@@ -9,6 +9,7 @@ from .result import Line, Why
 from .rules import Rule
 
 _MISSING = Why("missing")
+REASON_MOST = 2000
 
 
 def score_line(rule: Rule, answer: object, *, not_applicable: str = "exclude") -> Line:
@@ -99,6 +100,9 @@ def _check_keys(rule: Rule, answer: Mapping[str, object]) -> None:
 def _reason(key: str, reason: object) -> str:
     if not isinstance(reason, str) or not reason.strip():
         raise DoesNotFit("reason_missing", key=key, received=shown(reason))
+    # Databases take neither a NUL nor half a surrogate pair, and a reason is a sentence or two.
+    if len(reason) > REASON_MOST or any(character == "\0" or "\ud800" <= character <= "\udfff" for character in reason):
+        raise DoesNotFit("reason_unfit", key=key, most=REASON_MOST)
     return reason
 
 

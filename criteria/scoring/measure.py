@@ -103,15 +103,18 @@ class MeasureScale:
 
     def _mark_required(self, measured: Measured, required: Required) -> tuple[Decimal, bool, Why]:
         met = measured.compared_to(required.value) in HOLDS[required.op]
-        values = {"measured": measured.shown(), "op": required.op, "value": required.value}
+        values = self._values(measured) | {"op": required.op, "value": required.value}
         return (self.points if met else ZERO), met, Why("required_held" if met else "required_failed", values)
 
     def _mark_bands(self, measured: Measured) -> tuple[Decimal, bool, Why]:
         for band in self.bands:
             if measured.compared_to(band.value) in HOLDS[band.bound]:
-                values = {"measured": measured.shown(), "bound": band.bound, "value": band.value}
+                values = self._values(measured) | {"bound": band.bound, "value": band.value}
                 return band.points, band.points >= self.passing, Why("band", values)
-        return ZERO, self.passing <= ZERO, Why("no_band", {"measured": measured.shown()})
+        return ZERO, self.passing <= ZERO, Why("no_band", self._values(measured))
+
+    def _values(self, measured: Measured) -> dict[str, object]:
+        return {"measured": measured.shown(), "of": self.of, "unit": self.unit}
 
 
 def _number(answer: Mapping[str, object]) -> Measured:

@@ -131,6 +131,14 @@ def held_back_document(result: Result) -> list[dict[str, object]]:
     return [_held_back_document(held_back) for held_back in result.held_back]
 
 
+def failure_from_document(document: Mapping) -> Failure:
+    """The Failure that `held_back_document` wrote down."""
+    reached, needed = (
+        Decimal(value) if isinstance(value, str) else value for value in (document["reached"], document["needed"])
+    )
+    return Failure(document["condition"], reached, needed, tuple(document["codes"]))
+
+
 def _line_document(line: Line) -> dict[str, object]:
     return {
         "code": line.code,

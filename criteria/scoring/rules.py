@@ -78,7 +78,7 @@ def rules_from_document(document: Mapping) -> Rules:
         total_cap=_cap(document.get("total_cap")),
         groups=tuple(_group_from_fields(group) for group in document["groups"]),
         classes=tuple(
-            ClassRule(fields["code"], _conditions_from_fields(fields["requires"])) for fields in document["classes"]
+            ClassRule(fields["code"], conditions_from_fields(fields["requires"])) for fields in document["classes"]
         ),
     )
 
@@ -166,7 +166,8 @@ _SCALES: dict[str, Callable[[Mapping], Scale]] = {
 }
 
 
-def _conditions_from_fields(requires: Mapping) -> dict[str, object]:
+def conditions_from_fields(requires: Mapping) -> dict[str, object]:
+    """A class's conditions as the engine reads them, from `requires` of the document."""
     return {name: _condition_value(name, value) for name, value in requires.items()}
 
 
