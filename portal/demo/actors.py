@@ -9,7 +9,7 @@ from portal.demo import story
 from portal.demo.base import department_key
 from units.models import Unit, UnitVersion
 
-DEMO_PASSWORD = "dien-hinh-2021"  # noqa: S105 (printed by the command, refused in production)
+DEMO_PASSWORD = "dien-hinh-2021"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ def make_appraisers(cast):
 def make_actors(password):
     """Make every account of the story and return the `Actors`."""
     cast = Cast(password)
+    # Last units first, so that a post that went on is named after its unit of today.
+    keys = list(reversed(story.USERNAMES))
     secretary, member = make_committee(cast)
     for username, unit_key, post in story.REVIEWERS:
         cast.person(username, post, Role.REVIEWER, unit_key)
@@ -85,9 +87,8 @@ def make_actors(password):
         secretary=secretary,
         member=member,
         appraisers=make_appraisers(cast),
-        # In order of time, so that a post that went on is named after its unit of today.
-        commanders={key: cast.at_unit("chihuy", "Chỉ huy", Role.COMMANDER, key) for key in reversed(story.USERNAMES)},
-        officers={key: cast.at_unit("canbo", "Cán bộ tổng hợp", Role.OFFICER, key) for key in reversed(story.USERNAMES)},
+        commanders={key: cast.at_unit("chihuy", "Chỉ huy", Role.COMMANDER, key) for key in keys},
+        officers={key: cast.at_unit("canbo", "Cán bộ tổng hợp", Role.OFFICER, key) for key in keys},
     )
 
 

@@ -183,7 +183,9 @@ CLOSED_ROUNDS = (
                 special={"5.1": {"met": False, "exempt": "Vi phạm từ trước khi điều động về đơn vị, đã xử lý xong"}},
             ),
             "2025-07-20320": Dossier(unmet=("1.3",), special={"6.1": {"points": "2"}}),
-            "2025-07-20332": Dossier(unmet=("1.2", "2.1", "3.2"), inflated=("4.2",), special={"6.2": {"occurrences": 2}}),
+            "2025-07-20332": Dossier(
+                unmet=("1.2", "2.1", "3.2"), inflated=("4.2",), special={"6.2": {"occurrences": 2}}
+            ),
             "2025-07-20308": Dossier(
                 unmet=("1.1", "1.2", "1.3", "1.4", "2.1", "3.1", "4.2"), inflated=("5.2",), days_late=3
             ),

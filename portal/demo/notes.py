@@ -2,8 +2,7 @@
 
 # Why a unit does not meet a criterion yet, and what it has done: by the words with which the criterion begins.
 REASONS = {
-    "Trụ sở": "Trụ sở hiện có chưa đủ diện tích, phòng chức năng theo yêu cầu của Bộ; đơn vị đã báo cáo, đề nghị bố trí "
-    "trụ sở mới.",
+    "Trụ sở": "Trụ sở chưa đủ diện tích, phòng chức năng theo yêu cầu của Bộ; đã báo cáo, đề nghị bố trí trụ sở mới.",
     "Bố trí đủ biên chế": "Quân số còn thiếu so với biên chế được duyệt; đã đề nghị bổ sung.",
     "Công an xã đủ biên chế": "Quân số còn thiếu so với biên chế được duyệt; đã đề nghị bổ sung.",
     "Lực lượng bảo vệ ANTT": "Một số thôn chưa đủ lực lượng; UBND đang rà soát, tuyển chọn bổ sung.",

@@ -1,7 +1,7 @@
 """The rounds in progress, dated from today so that something is due soon and something is late. All invented."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessments.models import State
 from portal.demo.dossiers import Dossier
@@ -15,7 +15,7 @@ class Progress:
     """
 
     state: State
-    dossier: Dossier = Dossier()
+    dossier: Dossier = field(default_factory=Dossier)
     answered: int | None = None
     departments: tuple[str, ...] | None = None
     submitted_days_ago: int = 0
@@ -51,9 +51,7 @@ WARDS = {
     "2025-07-20260": Progress(State.DRAFTING, Dossier(unmet=("II.1", "II.2")), answered=13),
     "2025-07-20341": Progress(State.DRAFTING, Dossier(unmet=("I.2", "II.1", "II.2"))),
     "2025-07-20410": Progress(State.DRAFTING, answered=0),
-    "2025-07-20551": Progress(
-        State.SUBMITTED, Dossier(unmet=("I.2", "II.1"), inflated=("V.1",)), submitted_days_ago=1
-    ),
+    "2025-07-20551": Progress(State.SUBMITTED, Dossier(unmet=("I.2", "II.1"), inflated=("V.1",)), submitted_days_ago=1),
 }
 COMMUNES = {
     "2025-07-20320": Progress(State.DRAFTING, Dossier(unmet=("27", "28")), answered=30),
@@ -75,7 +73,7 @@ def open_rounds(today):
         return OpenRound(f"{code}-{ends_on:%Y-%m}", f"{title} {month}", criteria_set, *window, *dates, units)
 
     return (
-        dated("model-ward", "Đánh giá Công an phường kiểu mẫu tính đến tháng", "model-ward-2021", (-25, -4, 6, 20), WARDS),
-        dated("model-commune", "Đánh giá xã điển hình tính đến tháng", "model-commune-2022", (-12, 3, 14, 28), COMMUNES),
-        dated("movement", "Phân loại phong trào tính đến tháng", "movement-2022", (0, 15, 25, 40), {}),
+        dated("model-ward", "Đánh giá Công an phường kiểu mẫu đến tháng", "model-ward-2021", (-25, -4, 6, 20), WARDS),
+        dated("model-commune", "Đánh giá xã điển hình đến tháng", "model-commune-2022", (-12, 3, 14, 28), COMMUNES),
+        dated("movement", "Phân loại phong trào đến tháng", "movement-2022", (0, 15, 25, 40), {}),
     )

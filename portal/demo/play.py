@@ -19,7 +19,6 @@ from portal.demo.answers import invent_answer
 from portal.demo.dossiers import CLOSED_ROUNDS
 from portal.demo.open_rounds import Progress, open_rounds
 
-FULLY_DECIDED = State.DECIDED
 ORDER = [State.DRAFTING, State.SUBMITTED, State.APPRAISING, State.APPRAISED, State.DECIDED]
 
 
@@ -36,7 +35,7 @@ def play_closed_round(facts, actors):
     actions.open_round(assessment_round=assessment_round, by=actors.secretary)
     for assessment in opened_dossiers(assessment_round):
         dossier = facts.dossiers[assessment.unit.key]
-        play_dossier(assessment, Progress(FULLY_DECIDED, dossier), actors, decision_of(facts))
+        play_dossier(assessment, Progress(State.DECIDED, dossier), actors, decision_of(facts))
     actions.publish(assessment_round=assessment_round, by=actors.secretary)
     date_closed_round(facts, assessment_round)
 
@@ -71,7 +70,9 @@ def prepare_round(facts):
 
 
 def opened_dossiers(assessment_round):
-    return Assessment.objects.filter(round=assessment_round).select_related("unit", "round__criteria_set").order_by("pk")
+    return (
+        Assessment.objects.filter(round=assessment_round).select_related("unit", "round__criteria_set").order_by("pk")
+    )
 
 
 def decision_of(facts):
@@ -145,7 +146,7 @@ def date_closed_round(facts, assessment_round):
         late = facts.dossiers[assessment.unit.key].days_late
         # On time means one to three days before it is due, so that not all come on one day.
         early = Random(assessment.unit.key).randint(1, 3)
-        days = late if late else -early
+        days = late or -early
         date_dossier(
             assessment,
             facts.self_score_due + dt.timedelta(days=days),

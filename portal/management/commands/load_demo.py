@@ -6,11 +6,15 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from portal.demo import story
+from accounts.models import User
 from portal.demo.actors import DEMO_PASSWORD
 from portal.demo.load import InTheWay, is_story_loaded, load_story
+from portal.demo.nation import ROUNDS, UNITS, NeedsPostgres, load_nation
+from portal.demo.scale import is_scale_loaded, load_city
 
-SHOWN_ACCOUNTS = ("thuky", "uyvien", "thamdinh-ph10", "chihuy-haichau", "canbo-hoavang", "quantri")
+SHOWN_ACCOUNTS = (
+    "thuky", "uyvien", "thamdinh-ph10", "chihuy-haichau", "canbo-hoavang", "quantri", "canbo-dotai", "chihuy-dotai",
+)  # fmt: skip
 
 
 class Command(BaseCommand):
@@ -18,21 +22,45 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--password", help="Mật khẩu chung của các tài khoản minh họa (bắt buộc ngoài DEBUG).")
+        parser.add_argument(
+            "--scale",
+            choices=("story", "city", "nation"),
+            default="story",
+            help="story: câu chuyện thí điểm; city, nation: số liệu sinh tự động để đo tốc độ (nation cần PostgreSQL).",
+        )
+        parser.add_argument("--units", type=int, default=UNITS, help=f"nation: số đơn vị (mặc định {UNITS}).")
+        parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"nation: số kỳ (mặc định {ROUNDS}).")
 
-    def handle(self, *args, password=None, **options):
+    def handle(self, *args, scale="story", password=None, **options):
         password = checked_password(password)
-        if is_story_loaded():
+        if is_story_loaded() if scale == "story" else is_scale_loaded():
             self.stdout.write(_("Số liệu minh họa đã có, không cần nạp lại."))
             return
         try:
-            load_story(password)
+            self.load(scale, password, options)
         except InTheWay as fault:
             raise CommandError(
                 _("Đã có tài khoản trùng tên (%s). Hãy nạp số liệu minh họa vào một cơ sở dữ liệu trống.") % fault
             ) from fault
+        except NeedsPostgres as fault:
+            raise CommandError(
+                _("Số liệu cả nước cần PostgreSQL. Hãy đặt DATABASE_URL=postgres://…, hoặc dùng --scale city.")
+            ) from fault
+        self.report(password)
+
+    def load(self, scale, password, options):
+        if scale == "story":
+            load_story(password)
+        elif scale == "city":
+            load_city(password)
+        else:
+            load_nation(password, max(options["units"], 1), max(options["rounds"], 1))
+
+    def report(self, password):
         self.stdout.write(_("Đã nạp số liệu minh họa. Đăng nhập thử, mật khẩu chung: %s") % password)
-        for username in SHOWN_ACCOUNTS:
-            self.stdout.write(f"  {username}")
+        shown = User.objects.filter(username__in=SHOWN_ACCOUNTS).order_by("pk")
+        for username, post in shown.values_list("username", "post"):
+            self.stdout.write(f"  {username:18} {post}")
 
 
 def checked_password(password):
