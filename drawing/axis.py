@@ -67,6 +67,13 @@ def evenly(count: int, start: float, end: float) -> list[float]:
     return [start + (end - start) * index / (count - 1) for index in range(count)]
 
 
+def between(places: Sequence[float], at: float) -> float:
+    """Return the place of a position that may lie between two of equally distant places."""
+    if len(places) == 1:
+        return places[0]
+    return places[0] + min(max(at, 0), len(places) - 1) * (places[1] - places[0])
+
+
 def tick_width(axis: Axis, most: float) -> float:
     """Return the room that the marks' texts take beside the drawing, never more than `most`."""
     return min(widest([tick.text for tick in axis.ticks], SMALL) + 8, most) if axis.ticks else 0

@@ -97,9 +97,9 @@ def _row(row: Bar, plan: Plan, top: float) -> tuple[Markup, float]:
     label = wrap(row.label, BASE_SIZE, plan.label, 3)
     note = wrap(row.note, SMALL, plan.note[1], 3)
     named, noted = block_height(len(label)), block_height(len(note), SMALL)
-    height = named + THICK + 6 + noted if plan.stacked else max(named, noted, THICK + 4)
+    height = named + THICK + 9 + noted if plan.stacked else max(named, noted, THICK + 4)
     name_y = top + named / 2 if plan.stacked else top + height / 2
-    bar_y = top + named + THICK / 2 + 2 if plan.stacked else name_y
+    bar_y = top + named + THICK / 2 + 4 if plan.stacked else name_y
     note_y = top + height - noted / 2 if plan.stacked else name_y
     indent = 18 if row.alarm else 0
     parts = [

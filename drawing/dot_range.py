@@ -92,7 +92,7 @@ def _readings(row: RangeRow) -> tuple[Reading | None, ...]:
 
 
 def _plan(frame: Frame, rows: Sequence[RangeRow], words: RangeWords, axis: Axis) -> Plan:
-    most = frame.width * 0.15
+    most = max(frame.width * 0.15, 72)
     owns, scores = [row.own for row in rows if row.own], [row.appraised for row in rows if row.appraised]
     own = min(widest([one.text for one in owns] + [words.own], SMALL), most) if owns else 0
     appraised = min(widest([one.text for one in scores] + [words.appraised], SMALL, BOLD), most) if scores else 0
@@ -196,7 +196,8 @@ def _ticks(axis: Axis, plan: Plan, extent: tuple[float, float], right: float) ->
         box = text_box(at, f" {content} ", SMALL, "middle")
         if is_free(box, taken):
             taken.append(box)
-            parts.append(svg.line(GRID, (x, top), (x, bottom - 2)))
+            start = bottom - 8 if plan.stacked else top  # a line through the names would cross them out
+            parts.append(svg.line(GRID, (x, start), (x, bottom - 2)))
             parts.append(svg.text(SOFT, at, content, size=SMALL, anchor="middle"))
     return svg.join(parts), block_height(1, SMALL) + 2
 

@@ -83,12 +83,21 @@ def end_lines(series: TrendSeries, room: float) -> tuple[str, ...]:
     return (fit(last.text, SMALL, room, BOLD), *wrap(series.label, SMALL, room - 4, 2))
 
 
-def early_labels(lines: Sequence[Line], taken: list[Box], right: float, canvas: Box) -> dict[int, Markup]:
+def line_labels(lines: Sequence[Line], ends: Sequence[tuple[str, ...]], taken: list[Box], canvas: Box) -> list[Markup]:
+    """Return all labels of the lines; `ends` are their `end_lines`, `taken` is what stands already."""
+    early = _early_labels(lines, taken, canvas)
+    late = [index for index in range(len(lines)) if index not in early]
+    at_right = _end_labels([lines[index] for index in late], [ends[index] for index in late], taken, canvas)
+    return [*early.values(), at_right, _value_labels(lines, taken, canvas)]
+
+
+def _early_labels(lines: Sequence[Line], taken: list[Box], canvas: Box) -> dict[int, Markup]:
     """Return by index the labels of lines that end before the last round, beside their last point.
 
     A line without free room there is left out; its label belongs with the others at the right.
     """
-    labels = {}
+    labels: dict[int, Markup] = {}
+    right = max(line.end[0] for line in lines)
     for index, line in enumerate(lines):
         point = line.series.points[line.last]
         if line.last == len(line.spots) - 1 or not point:
@@ -108,7 +117,7 @@ def early_labels(lines: Sequence[Line], taken: list[Box], right: float, canvas: 
     return labels
 
 
-def end_labels(lines: Sequence[Line], ends: Sequence[tuple[str, ...]], taken: list[Box], canvas: Box) -> Markup:
+def _end_labels(lines: Sequence[Line], ends: Sequence[tuple[str, ...]], taken: list[Box], canvas: Box) -> Markup:
     """Return the labels at the right, moved apart, with a thin line to each that had to move."""
     order = sorted(range(len(lines)), key=lambda index: lines[index].end[1])
     sizes = [block_height(len(ends[index]), SMALL) for index in order]
@@ -129,7 +138,7 @@ def end_labels(lines: Sequence[Line], ends: Sequence[tuple[str, ...]], taken: li
     return svg.join(parts)
 
 
-def value_labels(lines: Sequence[Line], taken: list[Box], canvas: Box) -> Markup:
+def _value_labels(lines: Sequence[Line], taken: list[Box], canvas: Box) -> Markup:
     """Return the values of emphasised lines at their extremes and first point, where they have room."""
     parts = []
     for line in lines:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from drawing import svg
-from drawing.axis import evenly, round_names
+from drawing.axis import between, evenly, round_names
 from drawing.events import Event, event_marks, events_of_rounds, lanes, lanes_height
 from drawing.figure import Drawing, Frame, Number, Table, blank, finish, finite
 from drawing.legend import Entry, legend
@@ -54,7 +54,7 @@ def dots_over_rounds(
         return blank(frame, table.columns)
     edge = max(DOT + 1, min(width(dots[0].text, SMALL, BOLD) / 2, 24), min(width(dots[-1].text, SMALL, BOLD) / 2, 24))
     xs = evenly(len(dots), edge, frame.width - edge)
-    marked = lanes(events, partial(_between, xs), frame.width)
+    marked = lanes(events, partial(between, xs), frame.width)
     top = lanes_height(marked) + ABOVE
     bottom = top + BAND
     heights = [None if value is None else bottom - min(max(value, 0), 1) * BAND for value in _values(dots)]
@@ -75,10 +75,6 @@ def dots_over_rounds(
 
 def _values(dots: Sequence[RoundDot]) -> list[float | None]:
     return [finite(dot.value) for dot in dots]
-
-
-def _between(xs: Sequence[float], at: float) -> float:
-    return xs[0] if len(xs) == 1 else xs[0] + min(max(at, 0), len(xs) - 1) * (xs[1] - xs[0])
 
 
 def _dot(dot: RoundDot, x: float, y: float | None, bottom: float) -> Markup:

@@ -7,10 +7,11 @@ and `style`, `on…` handlers and script links are refused, as the content secur
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 from drawing.paint import Paint
-from drawing.text import clean
+from drawing.text import CACHED, clean
 
 BASE_SIZE = 13
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -37,12 +38,22 @@ def number(value: float) -> str:
     return "0" if written == "-0" else written
 
 
-def _attribute(name: str, value: str | float) -> str:
+@lru_cache(maxsize=CACHED)
+def _escaped(words: str) -> str:
+    return escape(clean(words))
+
+
+@lru_cache(maxsize=256)
+def _attribute_name(name: str) -> str:
     name = name.rstrip("_").replace("_", "-")
     if name == "style" or name.startswith("on"):
         raise ValueError(f"use a class or a presentation attribute instead of {name!r}")
-    written = value if isinstance(value, str) else number(value)
-    return f' {name}="{escape(clean(written))}"'
+    return name
+
+
+def _attribute(name: str, value: str | float) -> str:
+    written = _escaped(value) if isinstance(value, str) else number(value)
+    return f' {_attribute_name(name)}="{written}"'
 
 
 def element(name: str, *children: str, **attributes: str | float | None) -> Markup:
@@ -51,10 +62,11 @@ def element(name: str, *children: str, **attributes: str | float | None) -> Mark
     Children that are not `Markup` are text and are escaped.
     """
     opening = "".join(_attribute(key, value) for key, value in attributes.items() if value is not None)
-    inner = "".join(child if isinstance(child, Markup) else escape(clean(child), quote=False) for child in children)
+    inner = "".join(child if isinstance(child, Markup) else _escaped(child) for child in children)
     return Markup(f"<{name}{opening}>{inner}</{name}>" if inner else f"<{name}{opening}/>")
 
 
+@lru_cache(maxsize=64)
 def _painted(paint: Paint) -> dict[str, str | float | None]:
     return {
         "class_": paint.name,

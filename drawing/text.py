@@ -14,6 +14,7 @@ ASCENT, DESCENT = 1.0, 0.265  # of the size; what the face asks for, diacritics 
 LINE = 1.35  # baseline to baseline; less and stacked Vietnamese accents touch
 BOLD = 600
 ELLIPSIS = "…"
+CACHED = 4096  # a page says the same few hundred words again and again
 SLACK = 0.01  # sums of floats differ by less; it must not cost a letter
 UNKNOWN, WIDE = 900, 1300  # thousandths: a letter outside the table; an emoji or CJK sign
 
@@ -31,6 +32,8 @@ _FACES = {400: _by_character(REGULAR), BOLD: _by_character(SEMIBOLD)}
 
 def clean(text: str) -> str:
     """Return the text as it is drawn: NFC, single spaces, nothing that XML cannot hold."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return str(text).strip(" ")
     composed = unicodedata.normalize("NFC", UNWRITABLE.sub("", str(text)))
     return BREAKING_SPACE.sub(" ", composed).strip(" ")
 
@@ -53,6 +56,7 @@ def width(text: str, size: float, weight: int = 400) -> float:
     return total * size / 1000
 
 
+@lru_cache(maxsize=CACHED)
 def fit(text: str, size: float, max_width: float, weight: int = 400) -> str:
     """Return the text, or its longest beginning with an ellipsis that is at most `max_width`.
 
@@ -85,6 +89,7 @@ def _pieces(word: str, size: float, max_width: float, weight: int) -> list[str]:
     return pieces
 
 
+@lru_cache(maxsize=CACHED)
 def wrap(text: str, size: float, max_width: float, max_lines: int, weight: int = 400) -> tuple[str, ...]:
     """Return the text in at most `max_lines` lines, the last with an ellipsis when it is cut."""
     lines: list[str] = []

@@ -2,23 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from drawing import svg
-from drawing.axis import Axis, Scale, derived, evenly, grid, round_names, scale, tick_width
+from drawing.axis import Axis, Scale, between, derived, evenly, grid, round_names, scale, tick_width
 from drawing.events import Event, event_marks, events_of_rounds, lanes, lanes_height
 from drawing.figure import Drawing, Frame, Table, blank, finish, finite
-from drawing.line import (
-    RADIUS,
-    Line,
-    TrendPoint,
-    TrendSeries,
-    early_labels,
-    end_labels,
-    end_lines,
-    runs,
-    trail,
-    value_labels,
-)
+from drawing.line import RADIUS, Line, TrendPoint, TrendSeries, end_lines, line_labels, runs, trail
 from drawing.paint import ACCENT, ACCENT_LINE, AXIS, SOFT, SOFT_LINE
 from drawing.place import SMALL, Box, block_height
 from drawing.svg import Markup
@@ -60,11 +50,23 @@ def trend(
     drawn = [one for one in series if any(one.points)]
     if not drawn:
         return blank(frame, table.columns)
-    axis = axis or derived(finite(point.value) or 0.0 for one in drawn for point in one.points if point)
+    parts, foot = _parts(frame, labels, drawn, axis or _derived(drawn), events, height)
+    return finish(frame, foot, parts, table)
+
+
+def _parts(
+    frame: Frame,
+    labels: Sequence[str],
+    drawn: Sequence[TrendSeries],
+    axis: Axis,
+    events: Sequence[Event],
+    height: float,
+) -> tuple[list[Markup], float]:
+    """Return the parts of the drawing and its height."""
     ends = [end_lines(one, frame.width * 0.28) for one in drawn]
     right = max(widest(lines, SMALL, BOLD) for lines in ends) + BESIDE + 4
     xs = evenly(len(labels), max(tick_width(axis, frame.width * 0.2), RADIUS + 2), frame.width - right - RADIUS)
-    marked = lanes(events, lambda at: _between(xs, at), frame.width)
+    marked = lanes(events, partial(between, xs), frame.width)
     top = lanes_height(marked) + ABOVE
     bottom = top + max(height, sum(block_height(len(lines), SMALL) + 4 for lines in ends))
     places = scale(axis, bottom - 4, top)
@@ -73,26 +75,19 @@ def trend(
     rules, marks = grid(axis, places, xs[0], xs[-1])
     taken = [*marks, *(box for _, box, _ in marked), *(box for line in lines for box in trail(line))]
     canvas = Box(0, top - ABOVE + 6, frame.width, bottom + 6)
-    early = early_labels(lines, taken, xs[-1], canvas)
-    late = [index for index in range(len(lines)) if index not in early]
     parts = [
         rules,
         svg.line(AXIS, (xs[0], bottom + 8), (xs[-1], bottom + 8)),
         event_marks(marked, bottom + 8),
         *(_line(one) for one in sorted(lines, key=lambda one: one.is_emphasised)),
-        *early.values(),
-        end_labels([lines[index] for index in late], [ends[index] for index in late], taken, canvas),
-        value_labels(lines, taken, canvas),
+        *line_labels(lines, ends, taken, canvas),
         names,
     ]
-    return finish(frame, bottom + ABOVE + below + 4, parts, table)
+    return parts, bottom + ABOVE + below + 4
 
 
-def _between(xs: Sequence[float], at: float) -> float:
-    """Return the x of a position between rounds."""
-    if len(xs) == 1:
-        return xs[0]
-    return xs[0] + min(max(at, 0), len(xs) - 1) * (xs[1] - xs[0])
+def _derived(series: Sequence[TrendSeries]) -> Axis:
+    return derived(finite(point.value) or 0.0 for one in series for point in one.points if point)
 
 
 def _lines(series: Sequence[TrendSeries], xs: Sequence[float], places: Scale) -> list[Line]:
