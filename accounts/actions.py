@@ -1,11 +1,17 @@
-"""The record of what was done: append-only streams of events, each chained to the one before by its hash."""
+"""The record of what was done: append-only streams of events, each chained to the one before by its hash.
+
+And the writes of accounts themselves, which are recorded like all others.
+"""
 
 import hashlib
 import json
 
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Event
+from accounts.models import Event, User
+from accounts.permissions import can_set_password
 
 
 def canonical_json(value):
@@ -48,3 +54,15 @@ def record_event(*, stream, verb, by, data=None):
     event.hash = event_hash(event)
     event.save(force_insert=True)
     return event
+
+
+@transaction.atomic
+def change_password(*, user, password, by):
+    """Set a user's password, one's own or as an administrator. Returns the user; raises `PermissionDenied`."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if not can_set_password(by, user):
+        raise PermissionDenied
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record_event(stream=f"user:{user.pk}", verb="change_password", by=by)
+    return user

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import Event, Role
 from units.models import UnitType, UnitVersion
 from units.queries import with_ancestors_at_any_time, with_whole_predecessors
 
@@ -83,3 +83,40 @@ def department_versions(unit_ids):
     if not unit_ids:
         return []
     return list(UnitVersion.objects.as_of(timezone.localdate()).filter(unit_id__in=unit_ids, type=UnitType.DEPARTMENT))
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenEvent:
+    """The first event of a stream at which the record is not what was written; `fault` says in what way."""
+
+    stream: str
+    sequence: int
+    fault: str  # "missing", "unchained" or "changed"
+
+
+def broken_events(hash_of):
+    """Yield the first `BrokenEvent` of every stream whose chain does not hold, in constant memory.
+
+    `hash_of(event)` is `accounts.actions.event_hash`. The removal of a stream's last events leaves no trace in the
+    chain itself; the database's backups and its rights (no DELETE) are what guards against that.
+    """
+    stream, sequence, previous, is_broken = None, 0, "", False
+    for event in Event.objects.order_by("stream", "sequence").iterator(chunk_size=2000):
+        if event.stream != stream:
+            stream, sequence, previous, is_broken = event.stream, 0, "", False
+        if is_broken:
+            continue
+        sequence += 1
+        fault = _fault_of(event, sequence, previous, hash_of)
+        if fault:
+            is_broken = True
+            yield BrokenEvent(stream, sequence, fault)
+        previous = event.hash
+
+
+def _fault_of(event, sequence, previous, hash_of):
+    if event.sequence != sequence:
+        return "missing"
+    if event.previous_hash != previous:
+        return "unchained"
+    return "" if event.hash == hash_of(event) else "changed"

@@ -31,7 +31,7 @@ def navigation(request):
         ("units:tree", _("Đơn vị"), "units", True),
         ("criteria:sets", _("Bộ tiêu chí"), "criteria", True),
         ("assessments:rounds", _("Kỳ đánh giá"), "rounds", True),
-        ("admin:index", _("Nhập liệu, quản trị"), "admin", user.is_staff and can_administer(user)),
+        ("admin:index", _("Nhập liệu, quản trị"), "admin", can_administer(user)),
     ]
     current = _section(request)
     links = [

@@ -14,7 +14,7 @@ def make_user():
 
 def sign_in(client, password, address="10.0.0.1"):
     data = {"username": "thu-ky", "password": password}
-    return client.post("/admin/login/", data, REMOTE_ADDR=address)
+    return client.post("/accounts/login/", data, REMOTE_ADDR=address)
 
 
 @pytest.mark.django_db

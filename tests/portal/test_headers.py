@@ -12,7 +12,7 @@ POLICY = {
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/admin/login/", "/health/", "/no-such-page/"])
+@pytest.mark.parametrize("address", ["/accounts/login/", "/health/", "/no-such-page/"])
 def test_every_answer_carries_the_strict_policy(client, address):
     headers = client.get(address).headers
 
@@ -25,7 +25,7 @@ def test_every_answer_carries_the_strict_policy(client, address):
 
 @pytest.mark.django_db
 def test_admin_sign_in_works_under_the_policy(client):
-    page = client.get("/admin/login/").content.decode()
+    page = client.get("/accounts/login/").content.decode()
 
     assert "<style" not in page
     assert " style=" not in page
@@ -36,6 +36,6 @@ def test_admin_sign_in_works_under_the_policy(client):
 def test_plain_http_is_sent_to_https_except_the_health_check(client, settings):
     settings.SECURE_SSL_REDIRECT = True
 
-    redirected = client.get("/admin/login/")
-    assert (redirected.status_code, redirected.headers["Location"]) == (301, "https://testserver/admin/login/")
+    redirected = client.get("/accounts/login/")
+    assert (redirected.status_code, redirected.headers["Location"]) == (301, "https://testserver/accounts/login/")
     assert client.get("/health/").status_code == 200

@@ -19,7 +19,7 @@ class Untouchable:
 
 @pytest.mark.parametrize("length", [3 * 1024 * MEGABYTE, 25 * MEGABYTE + 1])
 def test_oversized_body_is_refused_before_it_is_read(client, length):
-    response = client.generic("POST", "/admin/login/", CONTENT_LENGTH=str(length), **{"wsgi.input": Untouchable()})
+    response = client.generic("POST", "/accounts/login/", CONTENT_LENGTH=str(length), **{"wsgi.input": Untouchable()})
 
     assert response.status_code == 413
     assert "Cổng chỉ nhận tệp đến 25 MB" in response.content.decode()
@@ -27,19 +27,19 @@ def test_oversized_body_is_refused_before_it_is_read(client, length):
 
 
 def test_body_length_that_is_no_number_is_refused(client):
-    response = client.generic("POST", "/admin/login/", CONTENT_LENGTH="-5", **{"wsgi.input": Untouchable()})
+    response = client.generic("POST", "/accounts/login/", CONTENT_LENGTH="-5", **{"wsgi.input": Untouchable()})
 
     assert response.status_code == 413
 
 
 @pytest.mark.django_db
 def test_body_of_usual_size_passes(client):
-    assert client.post("/admin/login/", {"username": "x" * 1000}).status_code == 200
+    assert client.post("/accounts/login/", {"username": "x" * 1000}).status_code == 200
 
 
 @pytest.mark.django_db
 def test_page_is_vietnamese_whatever_the_browser_prefers(client):
-    response = client.get("/admin/login/", headers={"accept-language": "en-US,en;q=0.9"})
+    response = client.get("/accounts/login/", headers={"accept-language": "en-US,en;q=0.9"})
 
     assert response.headers["Content-Language"] == "vi"
     assert '<html lang="vi"' in response.content.decode()
@@ -49,14 +49,14 @@ def test_page_is_vietnamese_whatever_the_browser_prefers(client):
 def test_page_is_english_for_who_chose_it(client):
     client.cookies["django_language"] = "en"
 
-    assert client.get("/admin/login/").headers["Content-Language"] == "en"
+    assert client.get("/accounts/login/").headers["Content-Language"] == "en"
 
 
 @pytest.mark.django_db
 def test_unknown_language_cookie_is_ignored(client):
     client.cookies["django_language"] = "../../etc"
 
-    assert client.get("/admin/login/").headers["Content-Language"] == "vi"
+    assert client.get("/accounts/login/").headers["Content-Language"] == "vi"
 
 
 @pytest.mark.parametrize(

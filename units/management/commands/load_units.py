@@ -10,11 +10,11 @@ from units.loading import SHIPPED_FILE, UnitsRefused, read_units
 
 
 class Command(BaseCommand):
-    help = _("Nạp đơn vị hành chính theo thời gian từ tệp JSON. Nạp lại cùng một tệp không thay đổi gì.")
+    help = "Nạp đơn vị hành chính theo thời gian từ tệp JSON. Nạp lại cùng một tệp không thay đổi gì."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", nargs="?", type=Path, default=SHIPPED_FILE, help=_("mặc định: tệp đi kèm cổng"))
-        parser.add_argument("--check", action="store_true", help=_("chỉ kiểm tra, không lưu gì"))
+        parser.add_argument("file", nargs="?", type=Path, default=SHIPPED_FILE, help="mặc định: tệp đi kèm cổng")
+        parser.add_argument("--check", action="store_true", help="chỉ kiểm tra, không lưu gì")
 
     def handle(self, *, file, check, **options):
         try:
