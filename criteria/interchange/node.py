@@ -62,7 +62,11 @@ class Node:
             )
 
     def at(self, key):
-        return self.pointer if key is None else f"{self.pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+        """The pointer of a key, or of a path of keys, below this object."""
+        if key is None:
+            return self.pointer
+        path = key if isinstance(key, tuple) else (key,)
+        return self.pointer + "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
 
     def fault(self, key, message):
         place = self.at(key).encode("utf-8", "replace").decode("utf-8")

@@ -76,10 +76,10 @@ def _check_ascending(node, levels):
         lower, upper = levels[index - 1], levels[index]
         if None not in (lower["value"], upper["value"]) and upper["value"] <= lower["value"]:
             message = _("Mức %(upper)s đứng sau mức %(lower)s; hãy xếp các mức tăng dần, mỗi mức một lần.")
-            node.fault(f"levels/{index}/value", message % {"upper": upper["value"], "lower": lower["value"]})
+            node.fault(("levels", index, "value"), message % {"upper": upper["value"], "lower": lower["value"]})
         if None not in (lower["points"], upper["points"]) and Decimal(upper["points"]) < Decimal(lower["points"]):
             message = _("Mức cao hơn chỉ được %(upper)s điểm, mức thấp hơn được %(lower)s; điểm phải không giảm.")
-            node.fault(f"levels/{index}/points", message % {"upper": upper["points"], "lower": lower["points"]})
+            node.fault(("levels", index, "points"), message % {"upper": upper["points"], "lower": lower["points"]})
 
 
 def _measure(node):
@@ -134,13 +134,13 @@ def _check_best_first(node, bands):
                 "Khoảng này không nối tiếp khoảng trước: xếp khoảng tốt nhất trước, cùng một chiều "
                 "(from/above giảm dần, hoặc to/below tăng dần)."
             )
-            node.fault(f"bands/{index}", message)
+            node.fault(("bands", index), message)
         upper, lower = bands[index - 1]["points"], bands[index]["points"]
         if None not in (upper, lower) and Decimal(lower) > Decimal(upper):
             message = _(
                 "Khoảng sau được %(lower)s điểm, nhiều hơn khoảng trước (%(upper)s); xếp khoảng tốt nhất trước."
             )
-            node.fault(f"bands/{index}/points", message % {"lower": lower, "upper": upper})
+            node.fault(("bands", index, "points"), message % {"lower": lower, "upper": upper})
 
 
 def _bound_of(band):

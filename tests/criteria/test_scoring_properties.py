@@ -164,7 +164,7 @@ def test_better_answer_never_lowers_points_met_or_class(answered, data):
 @given(answered_documents(), st.data())
 def test_an_answer_is_never_worse_than_none(answered, data):
     document, answers = answered
-    criterion = data.draw(st.sampled_from([each for each in criteria_of(document)]))
+    criterion = data.draw(st.sampled_from(criteria_of(document)))
     assume(criterion["scale"]["kind"] != "penalty")
     code = criterion["code"]
     without = {key: answers[key] for key in answers if key != code}

@@ -92,7 +92,12 @@ def refusal(scale, answer, **fields):
     (CHANGE, {"previous": "100", "current": "105"}, "0", False),
     (CHANGE, {"previous": "0", "current": "0"}, "7", True),
     (CHANGE, {"previous": "0", "current": "1"}, "0", False),
-    ({**CHANGE, "bands": [{"above": "999999999", "points": "1"}], "pass": "1"}, {"previous": 0, "current": 1}, "1", True),
+    (
+        {**CHANGE, "bands": [{"above": "999999999", "points": "1"}], "pass": "1"},
+        {"previous": 0, "current": 1},
+        "1",
+        True,
+    ),
     (BONUS, {"points": "2"}, "2", None),
     (PENALTY, {"occurrences": 0}, "0", None),
     (PENALTY, {"occurrences": 2}, "-3", None),

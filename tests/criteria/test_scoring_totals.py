@@ -53,7 +53,10 @@ def test_percent_may_pass_a_hundred_with_bonuses():
 def test_group_of_bonuses_is_no_group_for_each_group_min_percent():
     asked = rules(
         group("A", met("1")), group("B", bonus("B")), group("C", met("C", "0")),
-        classes=[result_class("good", each_group_min_percent="50", group_min_percent={"B": "50"}), result_class("poor")],
+        classes=[
+            result_class("good", each_group_min_percent="50", group_min_percent={"B": "50"}),
+            result_class("poor"),
+        ],
     )  # fmt: skip
 
     result = score(asked, {"1": YES, "B": {"points": "0"}, "C": NO})
