@@ -136,6 +136,7 @@ def figures(overview):
             "url": ranking_url,
             "change": before and words.change(share(now), share(before), text=_tenths, unit=_(" điểm %")),
             "spark": _spark("share", share_label, overview, share),
+            "note": _measured_on(now),
         },
         _bad_figure(overview, "knock", _("Đơn vị có điểm liệt"), lambda each: each.knocked_out),
         _bad_figure(overview, "late", _("Hồ sơ nộp muộn, quá hạn"), lambda each: each.late),
@@ -147,6 +148,13 @@ def figures(overview):
             "spark": _spark("units", _("Đơn vị tham gia"), overview, lambda each: each.units),
         },
     ]
+
+
+def _measured_on(now):
+    if now.complete == now.units:
+        return ""
+    values = {"complete": words.whole(now.complete), "units": words.whole(now.units)}
+    return _("trên %(complete)s/%(units)s hồ sơ đủ câu trả lời") % values
 
 
 def _tenths(number):
@@ -171,7 +179,7 @@ def _bad_figure(overview, key, label, count):
 def _spark(key, label, overview, count):
     if len(overview.totals) < 2:
         return ""
-    measured = [(count(each) if each.units else None) for each in overview.totals]
+    measured = [(count(each) if each.complete else None) for each in overview.totals]
     points = [None if value is None else TrendPoint(value, _tenths(value)) for value in measured]
     labels = [words.month(each.round.ends_on) for each in overview.totals]
     told = ", ".join(f"{name}: {point.text if point else '–'}" for name, point in zip(labels, points, strict=True))
@@ -250,7 +258,7 @@ def shown_groups(assessment_round):
 
 
 def _cell(standing, cell, counts_met, href):
-    if cell is None:
+    if cell is None or not standing.answered:
         return HeatmapCell()
     if not cell.applicable:
         return HeatmapCell(not_applicable=True, text="–")

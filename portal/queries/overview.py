@@ -19,13 +19,18 @@ WATCHED = 8
 
 @dataclass(frozen=True, slots=True)
 class RoundTotals:
-    """All visible units of one round together. `percent` is the mean of their percents (0..100)."""
+    """All visible units of one round together.
+
+    `met`, `applicable` and `percent` (the mean, 0..100) are of the `complete` ones: what is not answered yet is
+    not unmet.
+    """
 
     round: AssessmentRound
     units: int = 0
+    complete: int = 0
     top_class: int = 0
-    met: int = 0
-    applicable: int = 0
+    met: int | None = 0
+    applicable: int | None = 0
     percent: Decimal | None = None
     knocked_out: int = 0
     received: int = 0
@@ -58,6 +63,7 @@ class Standing:
     class_code: str
     would_be: str
     is_complete: bool
+    answered: int
     previous_rank: int | None
     previous_met: int | None
 
@@ -145,7 +151,7 @@ def top_class(assessment_round):
 
 def _totals(visible, rounds):
     now = timezone.now()
-    best, late = Q(pk__in=()), late_dossiers(rounds, now)
+    best, late, whole = Q(pk__in=()), late_dossiers(rounds, now), Q(is_complete=True)
     for each in rounds:
         best |= Q(round=each, class_code=top_class(each).code)
     rows = (
@@ -155,9 +161,10 @@ def _totals(visible, rounds):
         .annotate(
             units=Count("pk"),
             top_class=Count("pk", filter=best),
-            all_met=Sum("met"),
-            all_applicable=Sum("applicable"),
-            mean=Avg("percent"),
+            complete=Count("pk", filter=whole),
+            all_met=Sum("met", filter=whole),
+            all_applicable=Sum("applicable", filter=whole),
+            mean=Avg("percent", filter=whole),
             knocked_out=Count("pk", filter=Q(knock_outs__gt=0, is_complete=True)),
             received=Count("submitted_at"),
             late_received=Count("pk", filter=late & Q(submitted_at__isnull=False)),
@@ -191,6 +198,7 @@ def _standings(in_round):
         "class_code",
         "would_be",
         "is_complete",
+        "answered",
         "previous__rank",
         "previous__met",
     )

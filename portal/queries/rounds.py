@@ -94,6 +94,11 @@ def unmet_on_track():
     return unmet
 
 
+def sees_units_of(user, assessment_round):
+    """Whether the person may see the result of at least one unit of the round."""
+    return Assessment.objects.visible_to(user).filter(round=assessment_round).exists()
+
+
 def standing_facts(user, rounds):
     """Return what all stored results of these rounds, as this person sees them, depend on; one query.
 
