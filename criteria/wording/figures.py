@@ -22,8 +22,6 @@ def percent_figure(value):
 
 def short_percent_figure(reached, needed):
     """A percent that falls short, cut where it still shows that: 89.96 of 90 is "89,96%", never "90%"."""
-    if reached is None:
-        return _("chưa có điểm")
     if reached.quantize(TENTH, ROUND_HALF_UP) != needed or reached == needed:
         return percent_figure(reached)
     places = next((n for n in range(2, 7) if reached.quantize(Decimal(1).scaleb(-n), ROUND_DOWN) != needed), 6)

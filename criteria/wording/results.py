@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from criteria.scoring import Failure, Why, conditions_from_fields, failure_from_document
+from criteria.scoring import Why, conditions_from_fields, failure_from_document
 from criteria.wording.bounds import bound_words, measured_words
 from criteria.wording.figures import figure, listed, points_figure, short_percent_figure
 
@@ -142,6 +142,8 @@ def failure_sentence(failure, titles=None):
         failure = failure_from_document(failure)
     allows_none = failure.condition == "max_unmet" and not failure.needed
     words = _("còn %(reached)s tiêu chí chưa đạt: %(codes)s") if allows_none else _FAILED[failure.condition]()
+    if failure.reached is None:
+        words = _("chưa có tiêu chí nào được tính điểm, cần %(needed)s%%")
     words %= {
         "reached": _reached(failure),
         "needed": figure(failure.needed),
@@ -150,7 +152,9 @@ def failure_sentence(failure, titles=None):
     return words[:1].upper() + words[1:]
 
 
-def _reached(failure: Failure):
+def _reached(failure):
+    if failure.reached is None:
+        return ""
     if failure.condition.endswith("_percent"):
         return short_percent_figure(failure.reached, failure.needed)
     return figure(failure.reached)
