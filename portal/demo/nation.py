@@ -21,17 +21,17 @@ class NeedsPostgres(Exception):
 
 
 @transaction.atomic
-def load_nation(password, units=UNITS, rounds=ROUNDS):
-    """Load `rounds` rounds of 80 criteria for `units` units. Raises `NeedsPostgres`."""
+def load_nation(password, units=None, rounds=None):
+    """Load `rounds` rounds (20) of 80 criteria for `units` units (10,600). Raises `NeedsPostgres`."""
     if connection.vendor != "postgresql":
         raise NeedsPostgres
-    unit_ids = make_units(units)
+    unit_ids = make_units(units or UNITS)
     cast = Cast(password)
     secretary = cast.person(*story.SECRETARY, Role.SECRETARY, TOP)
     cast.person(*story.MEMBER, Role.MEMBER, TOP)
     criteria_set = make_set(bench_document())
-    store = make_store(criteria_set, units, secretary)
-    made = make_rounds(criteria_set, unit_ids, rounds, MONTHS_APART)
+    store = make_store(criteria_set, len(unit_ids), secretary)
+    made = make_rounds(criteria_set, unit_ids, rounds or ROUNDS, MONTHS_APART)
     with without_foreign_keys():
         for assessment_round in made:
             fill_round(assessment_round, store, write_by_copy)

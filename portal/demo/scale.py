@@ -43,17 +43,21 @@ def is_scale_loaded():
 
 
 @transaction.atomic
-def load_city(password):
-    """Load 8 rounds of 80 criteria for the 94 commune-level units of today's city, and one sheet of one page."""
+def load_city(password, units=None, rounds=None):
+    """Load 8 rounds of 80 criteria for the 94 commune-level units of today's city, and one round of one-page sheets.
+
+    `units` and `rounds` limit their numbers.
+    """
     load_base()
     cast = Cast(password)
-    units = list(UnitVersion.objects.as_of(timezone.localdate()).commune_level().values_list("unit_id", flat=True))
+    today = UnitVersion.objects.as_of(timezone.localdate()).commune_level()
+    unit_ids = list(today.values_list("unit_id", flat=True))[:units]
     secretary, _member = make_committee(cast)
     make_appraisers(cast)
-    for document, number in ((bench_document(), CITY_ROUNDS), (one_page_document(), 1)):
+    for document, number in ((bench_document(), rounds or CITY_ROUNDS), (one_page_document(), 1)):
         criteria_set = make_set(document)
-        store = make_store(criteria_set, len(units), secretary)
-        for assessment_round in make_rounds(criteria_set, units, number, CITY_MONTHS_APART):
+        store = make_store(criteria_set, len(unit_ids), secretary)
+        for assessment_round in make_rounds(criteria_set, unit_ids, number, CITY_MONTHS_APART):
             fill_round(assessment_round, store, write_by_orm)
             if assessment_round.state == RoundState.PUBLISHED:
                 seal_round(assessment_round, secretary, assessment_round.published_at)

@@ -10,11 +10,18 @@ from accounts.models import User
 from portal.demo.actors import DEMO_PASSWORD
 from portal.demo.load import InTheWay, is_story_loaded, load_story
 from portal.demo.nation import ROUNDS, UNITS, NeedsPostgres, load_nation
-from portal.demo.scale import is_scale_loaded, load_city
+from portal.demo.scale import CITY_ROUNDS, is_scale_loaded, load_city
 
 SHOWN_ACCOUNTS = (
     "thuky", "uyvien", "thamdinh-ph10", "chihuy-haichau", "canbo-hoavang", "quantri", "canbo-dotai", "chihuy-dotai",
 )  # fmt: skip
+LOADERS = {"story": load_story, "city": load_city, "nation": load_nation}
+
+
+def positive(text):
+    if not text.isdigit() or int(text) == 0:
+        raise ValueError
+    return int(text)
 
 
 class Command(BaseCommand):
@@ -24,20 +31,21 @@ class Command(BaseCommand):
         parser.add_argument("--password", help="Mật khẩu chung của các tài khoản minh họa (bắt buộc ngoài DEBUG).")
         parser.add_argument(
             "--scale",
-            choices=("story", "city", "nation"),
+            choices=LOADERS,
             default="story",
             help="story: câu chuyện thí điểm; city, nation: số liệu sinh tự động để đo tốc độ (nation cần PostgreSQL).",
         )
-        parser.add_argument("--units", type=int, default=UNITS, help=f"nation: số đơn vị (mặc định {UNITS}).")
-        parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"nation: số kỳ (mặc định {ROUNDS}).")
+        parser.add_argument("--units", type=positive, help=f"số đơn vị (city: 94, nation: {UNITS}).")
+        parser.add_argument("--rounds", type=positive, help=f"số kỳ (city: {CITY_ROUNDS}, nation: {ROUNDS}).")
 
     def handle(self, *args, scale="story", password=None, **options):
         password = checked_password(password)
+        sizes = {} if scale == "story" else {"units": options["units"], "rounds": options["rounds"]}
         if is_story_loaded() if scale == "story" else is_scale_loaded():
             self.stdout.write(_("Số liệu minh họa đã có, không cần nạp lại."))
             return
         try:
-            self.load(scale, password, options)
+            LOADERS[scale](password, **sizes)
         except InTheWay as fault:
             raise CommandError(
                 _("Đã có tài khoản trùng tên (%s). Hãy nạp số liệu minh họa vào một cơ sở dữ liệu trống.") % fault
@@ -48,18 +56,12 @@ class Command(BaseCommand):
             ) from fault
         self.report(password)
 
-    def load(self, scale, password, options):
-        if scale == "story":
-            load_story(password)
-        elif scale == "city":
-            load_city(password)
-        else:
-            load_nation(password, max(options["units"], 1), max(options["rounds"], 1))
-
     def report(self, password):
-        self.stdout.write(_("Đã nạp số liệu minh họa. Đăng nhập thử, mật khẩu chung: %s") % password)
-        shown = User.objects.filter(username__in=SHOWN_ACCOUNTS).order_by("pk")
-        for username, post in shown.values_list("username", "post"):
+        # A password that somebody chose is not shown on a screen.
+        shown = DEMO_PASSWORD if password == DEMO_PASSWORD else "…"
+        self.stdout.write(_("Đã nạp số liệu minh họa. Đăng nhập thử, mật khẩu chung: %s") % shown)
+        accounts = User.objects.filter(username__in=SHOWN_ACCOUNTS).order_by("pk")
+        for username, post in accounts.values_list("username", "post"):
             self.stdout.write(f"  {username:18} {post}")
 
 

@@ -1,0 +1,253 @@
+"""The pilot's story, loaded once for all tests of this file; whatever a test changes is undone after it."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import event_hash
+from accounts.models import Event, Membership, User
+from accounts.permissions import can_administer, can_see_overview
+from accounts.queries import scope_of
+from assessments import permissions
+from assessments.actions.seal import publication_hash, round_document
+from assessments.models import Assessment, AssessmentRound, CriterionScore, Publication, RoundState, State
+from portal.demo import story as facts
+from portal.demo.notes import DISAGREEMENT, REASONS
+from units.models import Enrolment, UnitVersion
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "chi-de-kiem-thu-2026"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def story(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", password=PASSWORD, verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+def person(username):
+    return User.objects.get(username=username)
+
+
+def dossier(round_code, unit_key):
+    return Assessment.objects.get(round__code=round_code, unit__key=unit_key)
+
+
+def unmet(assessment):
+    scores = CriterionScore.objects.filter(assessment=assessment, official_met=False)
+    return list(scores.order_by("criterion__position").values_list("criterion__code", flat=True))
+
+
+def open_dossiers():
+    return Assessment.objects.filter(round__state=RoundState.OPEN).select_related("round__criteria_set", "unit")
+
+
+# ---------------------------------------------------------------- facts
+
+
+def test_hai_chau_1_met_21_of_22_in_2022_all_but_its_headquarters():
+    assessment = dossier("model-ward-2022", "2021-20236")
+    assert (assessment.unit_name, assessment.met, assessment.applicable) == ("Hải Châu I", 21, 22)
+    assert (assessment.rank, unmet(assessment)) == (1, ["II.1"])
+
+
+def test_headquarters_have_been_unmet_since_the_pilot_began():
+    chain = [("model-ward-2021-11", 0), ("model-ward-2023", 0), ("model-ward-2025-06", 1), ("model-ward-2025", 2)]
+    assert all("II.1" in unmet(dossier(code, facts.HAI_CHAU[place])) for code, place in chain)
+
+
+def test_pilots_are_enrolled_from_the_first_day_through_both_mergers():
+    rows = Enrolment.objects.filter(unit__key__in=facts.HAI_CHAU, programme__code="model-ward")
+    assert list(rows.order_by("enrolled_from").values_list("unit__key", "enrolled_from", "enrolled_to")) == [
+        ("2021-20236", dt.date(2021, 6, 12), dt.date(2024, 12, 31)),
+        ("2025-01-20236", dt.date(2025, 1, 1), dt.date(2025, 6, 30)),
+        ("2025-07-20242", dt.date(2025, 7, 1), None),
+    ]
+    hoa_phong = Enrolment.objects.get(unit__key="2021-20320", programme__code="model-commune")
+    assert (hoa_phong.enrolled_from, hoa_phong.enrolled_to) == (dt.date(2021, 6, 12), dt.date(2025, 6, 30))
+
+
+def test_every_remaining_urban_district_has_one_model_ward_from_2022():
+    date = dt.date(2022, 11, 15)
+    enrolled = Enrolment.objects.as_of(date).filter(programme__code="model-ward").values("unit_id")
+    wards = UnitVersion.objects.as_of(date).filter(unit_id__in=enrolled)
+    assert sorted(wards.values_list("parent__key", flat=True)) == ["d490", "d491", "d492", "d493", "d494", "d495"]
+
+
+def test_dossiers_follow_the_mergers():
+    today = open_dossiers().get(unit__key="2025-07-20242")
+    names = []
+    while today:
+        names.append(f"{today.round.code} {today.full_name}")
+        today = today.previous
+    assert names[1:4] == [
+        "model-ward-2025 phường Hải Châu",
+        "model-ward-2025-06 phường Hải Châu",
+        "model-ward-2024 phường Hải Châu I",
+    ]
+
+
+def test_posts_end_with_their_units():
+    ends = Membership.objects.filter(user__username="chihuy-haichau1").values_list("unit__key", "valid_to")
+    assert list(ends) == [("2021-20236", dt.date(2024, 12, 31))]
+    rows = Membership.objects.filter(user__username="chihuy-haichau").order_by("valid_from")
+    assert list(rows.values_list("unit__key", "valid_to")) == [
+        ("2025-01-20236", dt.date(2025, 6, 30)),
+        ("2025-07-20242", None),
+    ]
+    reviewers = Membership.objects.filter(user__username__startswith="theodoi-ca").values_list("valid_to", flat=True)
+    assert list(reviewers) == [dt.date(2025, 2, 28)] * 2
+
+
+# ---------------------------------------------------------------- what is shown as what
+
+
+def test_every_round_is_marked_illustrative():
+    assert list(AssessmentRound.objects.filter(is_illustrative=False)) == []
+
+
+def test_invented_enrolments_say_so():
+    pilots = Enrolment.objects.filter(unit__key__in=[*facts.HAI_CHAU, *facts.HOA_VANG])
+    others = Enrolment.objects.exclude(pk__in=pilots.values("pk"))
+    assert list(others.exclude(note__contains=facts.INVENTED)) == []
+
+
+def test_nobody_is_named():
+    surnames = r"\b(Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|đồng chí|ông|bà)\b"
+    posts = User.objects.values_list("post", flat=True)
+    notes = {*CriterionScore.objects.values_list("self_note", flat=True), *REASONS.values(), DISAGREEMENT}
+    assert [text for text in [*posts, *notes] if re.search(surnames, text)] == []
+    prefix = r"(thuky|uyvien|quantri|thamdinh-\w+|theodoi-[\w-]+|(canbo|chihuy)-\w+)"
+    assert [name for name in User.objects.values_list("username", flat=True) if not re.fullmatch(prefix, name)] == []
+
+
+def test_units_score_themselves_higher_than_they_are_appraised_never_lower():
+    rows = list(Assessment.objects.filter(round__state=RoundState.PUBLISHED).values_list("self_met", "met"))
+    assert all(own >= appraised for own, appraised in rows)
+    assert sum(own > appraised for own, appraised in rows) > len(rows) / 3
+
+
+def test_points_round_shows_classes_knock_outs_exemptions_bonus_and_penalty():
+    rows = Assessment.objects.filter(round__code="movement-2025")
+    assert set(rows.values_list("class_code", flat=True)) == {"excellent", "good", "average", "weak"}
+    scores = CriterionScore.objects.filter(assessment__in=rows)
+    assert rows.filter(knock_outs__gt=0).exists()
+    assert scores.filter(official_state="exempt").exists()
+    assert scores.filter(criterion__code="6.1", official_points__gt=0).exists()
+    assert scores.filter(criterion__code="6.2", official_points__lt=0).exists()
+
+
+# ---------------------------------------------------------------- what waits for whom
+
+
+def test_something_is_late_and_something_is_due_soon():
+    today = timezone.localdate()
+    dues = set(open_dossiers().filter(state=State.DRAFTING).values_list("round__self_score_due", flat=True))
+    assert min(dues) < today < max(dues) <= today + dt.timedelta(days=7)
+
+
+def test_officer_has_criteria_to_fill_and_commander_a_dossier_to_submit():
+    drafting = open_dossiers().get(unit__key="2025-07-20320")
+    assert permissions.can_save_self_score(person("canbo-hoavang"), drafting)
+    assert 0 < drafting.answered < CriterionScore.objects.filter(assessment=drafting).count()
+    complete = open_dossiers().get(unit__key="2025-07-20341")
+    assert permissions.can_submit(person("chihuy-tamky"), complete)
+    assert complete.is_complete
+
+
+@pytest.mark.parametrize("code", sorted(facts.DEPARTMENTS))
+def test_every_appraiser_has_criteria_to_appraise(code):
+    appraiser = person(f"thamdinh-{code.lower()}")
+    waiting = CriterionScore.objects.filter(
+        assessment__in=open_dossiers(), criterion__department=code, appraised_answer__isnull=True
+    ).select_related("assessment", "criterion")
+    assert any(permissions.can_appraise_criterion(appraiser, each.assessment, each.criterion) for each in waiting)
+
+
+def test_secretary_has_an_appraisal_to_complete_and_a_round_to_open():
+    secretary = person("thuky")
+    ready = [
+        each
+        for each in open_dossiers().filter(state=State.APPRAISING)
+        if not CriterionScore.objects.filter(assessment=each, appraised_answer__isnull=True).exists()
+    ]
+    assert [each.unit_name for each in ready] == ["Thanh Khê"]
+    assert permissions.can_complete_appraisal(secretary, ready[0])
+    prepared = AssessmentRound.objects.get(state=RoundState.PREPARING)
+    assert permissions.can_open_round(secretary, prepared)
+
+
+def test_member_has_a_dossier_to_decide():
+    waiting = open_dossiers().filter(state=State.APPRAISED)
+    assert [permissions.can_decide(person("uyvien"), each) for each in waiting] == [True]
+
+
+def test_reviewer_sees_the_whole_city_and_administrator_administers():
+    reviewer = person("theodoi-pv05")
+    assert can_see_overview(reviewer)
+    assert Assessment.objects.visible_to(reviewer).count() == Assessment.objects.count()
+    assert can_administer(person("quantri"))
+
+
+def test_commander_of_today_keeps_the_history_of_the_merged_wards():
+    reached = scope_of(person("chihuy-haichau")).own
+    keys = set(Assessment.objects.filter(unit_id__in=reached).values_list("unit__key", flat=True))
+    assert keys >= set(facts.HAI_CHAU)
+
+
+# ---------------------------------------------------------------- soundness
+
+
+def test_events_form_unbroken_chains():
+    last = {}
+    for event in Event.objects.order_by("stream", "sequence"):
+        assert event.previous_hash == last.get(event.stream, "")
+        assert event.hash == event_hash(event)
+        last[event.stream] = event.hash
+
+
+def test_publications_form_an_unbroken_chain_and_say_what_is_stored():
+    previous = ""
+    for publication in Publication.objects.select_related("round__programme", "round__criteria_set"):
+        assert publication.previous_sha256 == previous
+        assert publication.sha256 == publication_hash(publication.document, previous)
+        assert f'"round":"{publication.round.code}"' in publication.document
+        assert round_document(publication.round)["round"] == publication.round.code
+        previous = publication.sha256
+    assert Publication.objects.count() == AssessmentRound.objects.filter(state=RoundState.PUBLISHED).count()
+
+
+def test_dates_of_closed_rounds_are_in_order():
+    for each in Assessment.objects.filter(round__state=RoundState.PUBLISHED).select_related("round"):
+        facts_in_order = [
+            each.round.opened_at,
+            each.submitted_at,
+            each.appraised_at,
+            each.decided_at,
+            each.round.published_at,
+        ]
+        assert facts_in_order == sorted(facts_in_order), each
+
+
+def test_second_run_changes_nothing(capsys, django_assert_max_num_queries):
+    before = (Event.objects.count(), User.objects.count())
+    with django_assert_max_num_queries(1):
+        call_command("load_demo", password=PASSWORD)
+    assert "không cần nạp lại" in capsys.readouterr().out
+    assert (Event.objects.count(), User.objects.count()) == before
+
+
+@pytest.mark.parametrize("password", [None, "1234567890", "ngan"])
+def test_production_refuses_the_known_and_the_weak_password(password):
+    with pytest.raises(CommandError):
+        call_command("load_demo", password=password)
+
+
+def test_accounts_share_the_chosen_password():
+    assert all(person(username).check_password(PASSWORD) for username in ("thuky", "uyvien", "canbo-haichau"))
