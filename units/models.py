@@ -1,5 +1,7 @@
 """Who: units through time, their lineage, and the programmes they are enrolled in."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
@@ -40,21 +42,38 @@ def valid_on(date, start="valid_from", end="valid_to"):
     )
 
 
+class UnitQuerySet(models.QuerySet):
+    def named(self):
+        """Units that show the name they last bore instead of their key; one query more for all of them."""
+        return self.prefetch_related("versions")
+
+
 class Unit(models.Model):
     """A unit's identity through renamings. A merger makes a new unit, even under an old name and code.
 
     `key` is the stable name that data files use; official codes cannot serve, because they are re-used.
     """
 
-    key = LineField(_("khóa"), max_length=64, unique=True)
+    key = LineField(
+        _("khóa"), max_length=64, unique=True, help_text=_("Không đổi suốt đời đơn vị, ví dụ 2025-07-20242.")
+    )
     history = HistoricalRecords()
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("đơn vị")
         verbose_name_plural = _("đơn vị")
 
     def __str__(self):
-        return self.key
+        """The last name with its time where the versions are at hand (see `named`), else the key: never a query."""
+        is_named = "versions" in getattr(self, "_prefetched_objects_cache", {})
+        return f"{self.latest.full_name} ({self.latest.span})" if is_named and self.latest else self.key
+
+    @property
+    def latest(self):
+        """The version that holds last; None for a unit without any."""
+        return max(self.versions.all(), key=UnitVersion.first_day, default=None)
 
 
 class UnitVersionQuerySet(models.QuerySet):
@@ -149,6 +168,12 @@ class UnitVersion(models.Model):
         if first:
             return _("từ %(date)s") % {"date": first}
         return _("đến %(date)s") % {"date": last} if last else _("từ trước 2021 đến nay")
+
+    def first_day(self):
+        return self.valid_from or dt.date.min
+
+    def last_day(self):
+        return self.valid_to or dt.date.max
 
     def refresh_keys(self):
         """Recompute the stored keys before a bulk_update; save and bulk_create do it by themselves."""

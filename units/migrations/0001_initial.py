@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             name='Unit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', units.fields.LineField(max_length=64, unique=True, verbose_name='khóa')),
+                ('key', units.fields.LineField(help_text='Không đổi suốt đời đơn vị, ví dụ 2025-07-20242.', max_length=64, unique=True, verbose_name='khóa')),
             ],
             options={
                 'verbose_name': 'đơn vị',
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             name='HistoricalUnit',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', units.fields.LineField(db_index=True, max_length=64, verbose_name='khóa')),
+                ('key', units.fields.LineField(db_index=True, help_text='Không đổi suốt đời đơn vị, ví dụ 2025-07-20242.', max_length=64, verbose_name='khóa')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),

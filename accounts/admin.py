@@ -1,0 +1,116 @@
+"""Accounts, the roles they hold, and the record of events, which can only be read."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from accounts.models import Event, Membership, User
+from accounts.permissions import can_manage_user
+from units.models import Unit, UnitVersion
+from units.names import search_key
+
+# Rights follow from memberships alone; a second system beside them would only contradict it.
+admin.site.unregister(Group)
+
+
+class NewUserForm(AdminUserCreationForm):
+    class Meta(AdminUserCreationForm.Meta):
+        model = User
+        fields = ("username", "post")
+
+
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    fields = ["role", "unit", "valid_from", "valid_to"]
+    autocomplete_fields = ["unit"]
+    extra = 0
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "unit":
+            kwargs["queryset"] = Unit.objects.named()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin, SimpleHistoryAdmin):
+    add_form = NewUserForm
+    list_display = ["username", "post", "roles", "is_active", "last_login"]
+    list_filter = ["is_active", "memberships__role"]
+    search_fields = ["username", "post"]
+    ordering = ["username"]
+    filter_horizontal = []
+    inlines = [MembershipInline]
+    list_per_page = 50
+    fieldsets = [
+        (None, {"fields": ["username", "password", "post"]}),
+        (_("Trạng thái"), {"fields": ["is_active", "last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["username", "post", "password1", "password2"]})]
+    readonly_fields = ["last_login", "date_joined"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("memberships__unit__versions")
+
+    @admin.display(description=_("vai trò"))
+    def roles(self, user):
+        return "; ".join(f"{each.get_role_display()}, {each.unit}" for each in user.memberships.all()) or "–"
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or can_manage_user(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or can_manage_user(request.user, obj))
+
+    def get_actions(self, request):
+        # One by one: the bulk deletion would not ask about each account.
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+
+@admin.register(Membership)
+class MembershipAdmin(SimpleHistoryAdmin):
+    list_display = ["user", "role", "unit", "valid_from", "valid_to"]
+    list_filter = ["role", "valid_from", "valid_to"]
+    search_fields = ["user__username", "user__post"]
+    search_help_text = _("Tìm theo tên đăng nhập, chức vụ hoặc đơn vị.")
+    autocomplete_fields = ["user", "unit"]
+    ordering = ["user__username", "role"]
+    list_per_page = 50
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("user", "unit").prefetch_related("unit__versions")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "unit":
+            kwargs["queryset"] = Unit.objects.named()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_search_results(self, request, queryset, search_term):
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if not search_term.strip():
+            return found, may_repeat
+        units = UnitVersion.objects.matching(search_key(search_term)).values("unit_id")
+        return found | queryset.filter(unit__in=units), True
+
+
+@admin.register(Event)
+class EventAdmin(admin.ModelAdmin):
+    """Only to read: a record that could be corrected would prove nothing."""
+
+    list_display = ["at", "by", "verb", "stream", "sequence"]
+    list_filter = ["verb", "at"]
+    search_fields = ["stream", "by__username"]
+    ordering = ["-at", "-pk"]
+    list_select_related = ["by"]
+    list_per_page = 50
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

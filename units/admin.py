@@ -1,0 +1,193 @@
+"""Data entry and corrections of units; everything is kept in the history of its table."""
+
+from itertools import pairwise
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
+from import_export.admin import ImportExportModelAdmin
+from import_export.forms import ExportForm
+from simple_history.admin import SimpleHistoryAdmin
+
+from units.models import Enrolment, Programme, Unit, UnitLineage, UnitVersion
+from units.names import search_key
+from units.resources import EnrolmentResource, UnitVersionResource
+
+UNIT_FIELDS = ("unit", "parent", "predecessor", "successor")
+
+
+def named_units(db_field, kwargs):
+    """Have a field that chooses a unit show names instead of keys, without a query a unit."""
+    if db_field.name in UNIT_FIELDS:
+        kwargs["queryset"] = Unit.objects.named()
+    return kwargs
+
+
+class VersionFormSet(BaseInlineFormSet):
+    """Two rows typed at once may not overlap either; against stored rows the model's constraint speaks."""
+
+    def clean(self):
+        super().clean()
+        rows = [
+            form.instance
+            for form in self.forms
+            if form.has_changed() and form.is_valid() and not self._should_delete_form(form)
+        ]
+        rows.sort(key=UnitVersion.first_day)
+        for earlier, later in pairwise(rows):
+            if later.first_day() <= earlier.last_day():
+                raise ValidationError(
+                    _("Khoảng ngày của hai dòng “%(one)s” và “%(other)s” trùng nhau; hãy sửa ngày bắt đầu, kết thúc."),
+                    params={"one": earlier.full_name, "other": later.full_name},
+                )
+
+
+class VersionInline(admin.TabularInline):
+    model = UnitVersion
+    fk_name = "unit"
+    formset = VersionFormSet
+    fields = ["code", "name", "type", "parent", "valid_from", "valid_to", "area_km2"]
+    autocomplete_fields = ["parent"]
+    ordering = ["valid_from"]
+    extra = 0
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(db_field, request, **named_units(db_field, kwargs))
+
+
+class PredecessorInline(admin.TabularInline):
+    model = UnitLineage
+    fk_name = "successor"
+    verbose_name_plural = _("được lập từ")
+    fields = ["predecessor", "date", "share", "area_km2", "population"]
+    autocomplete_fields = ["predecessor"]
+    ordering = ["date"]
+    extra = 0
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(db_field, request, **named_units(db_field, kwargs))
+
+
+class SuccessorInline(PredecessorInline):
+    fk_name = "predecessor"
+    verbose_name_plural = _("nhập vào, chia thành")
+    fields = ["successor", "date", "share", "area_km2", "population"]
+    autocomplete_fields = ["successor"]
+
+
+class UnitTypeFilter(admin.SimpleListFilter):
+    title = _("loại")
+    parameter_name = "type"
+
+    def lookups(self, request, model_admin):
+        return UnitVersion._meta.get_field("type").choices
+
+    def queryset(self, request, queryset):
+        return queryset.filter(versions__type=self.value()).distinct() if self.value() else queryset
+
+
+@admin.register(Unit)
+class UnitAdmin(SimpleHistoryAdmin):
+    list_display = ["name", "code", "span", "key"]
+    list_filter = [UnitTypeFilter]
+    search_fields = ["key"]
+    search_help_text = _("Tìm theo tên (không cần dấu), mã hành chính hoặc khóa.")
+    inlines = [VersionInline, PredecessorInline, SuccessorInline]
+    list_per_page = 50
+
+    def get_queryset(self, request):
+        return Unit.objects.named().order_by("pk")
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term.strip():
+            return queryset, False
+        versions = UnitVersion.objects.matching(search_key(search_term))
+        by_name = queryset.filter(pk__in=versions.values("unit_id"))
+        return by_name | queryset.filter(key=search_term.strip()), False
+
+    @admin.display(description=_("đơn vị"))
+    def name(self, unit):
+        return unit.latest.full_name if unit.latest else "–"
+
+    @admin.display(description=_("mã hành chính"))
+    def code(self, unit):
+        return unit.latest.code if unit.latest else "–"
+
+    @admin.display(description=_("thời gian"))
+    def span(self, unit):
+        return unit.latest.span if unit.latest else "–"
+
+
+class SheetAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
+    """Rows that come and go by spreadsheet as well. The plain export form: the other one needs inline scripts."""
+
+    export_form_class = ExportForm
+    list_per_page = 50
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(db_field, request, **named_units(db_field, kwargs))
+
+
+@admin.register(UnitVersion)
+class UnitVersionAdmin(SheetAdmin):
+    resource_classes = [UnitVersionResource]
+    list_display = ["name", "type", "code", "parent", "valid_from", "valid_to"]
+    list_filter = ["type", "valid_from", "valid_to"]
+    search_fields = ["name"]
+    search_help_text = _("Tìm theo tên (không cần dấu) hoặc mã hành chính.")
+    autocomplete_fields = ["unit", "parent"]
+    ordering = ["sort_key", "pk"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("unit", "parent").prefetch_related("parent__versions")
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.matching(search_key(search_term)), False
+
+
+@admin.register(UnitLineage)
+class UnitLineageAdmin(SimpleHistoryAdmin):
+    list_display = ["date", "predecessor", "successor", "share", "area_km2", "population"]
+    list_display_links = ["date", "predecessor"]
+    list_filter = ["date", "share"]
+    search_fields = ["predecessor__versions__search_key"]
+    autocomplete_fields = ["predecessor", "successor"]
+    ordering = ["-date", "pk"]
+    list_per_page = 50
+
+    def get_queryset(self, request):
+        links = super().get_queryset(request).select_related("predecessor", "successor")
+        return links.prefetch_related("predecessor__versions", "successor__versions")
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term.strip():
+            return queryset, False
+        units = UnitVersion.objects.matching(search_key(search_term)).values("unit_id")
+        return queryset.filter(predecessor__in=units) | queryset.filter(successor__in=units), False
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(SimpleHistoryAdmin):
+    list_display = ["title", "short_title", "code", "position"]
+    search_fields = ["title", "short_title", "code"]
+
+
+@admin.register(Enrolment)
+class EnrolmentAdmin(SheetAdmin):
+    resource_classes = [EnrolmentResource]
+    list_display = ["unit", "programme", "enrolled_from", "enrolled_to", "stage", "document"]
+    list_filter = ["programme", "stage", "enrolled_from"]
+    search_fields = ["document"]
+    search_help_text = _("Tìm theo tên đơn vị (không cần dấu) hoặc mã hành chính.")
+    autocomplete_fields = ["unit", "programme"]
+
+    def get_queryset(self, request):
+        enrolments = super().get_queryset(request).select_related("unit", "programme")
+        return enrolments.prefetch_related("unit__versions")
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term.strip():
+            return queryset, False
+        versions = UnitVersion.objects.matching(search_key(search_term))
+        return queryset.filter(unit__in=versions.values("unit_id")), False
