@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from accounts.permissions import can_see_overview
 from accounts.queries import scope_of
 from criteria.fields import ScaledDecimalField
 from criteria.models import CriteriaSet, Criterion, CriterionGroup
@@ -22,6 +23,12 @@ class RoundState(models.TextChoices):
 class AssessmentRoundQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-ends_on", "-pk")
+
+    def visible_to(self, user):
+        """Rounds of which the user may see an assessment; those in preparation for whoever has the overview."""
+        seen = Exists(Assessment.objects.visible_to(user).filter(round=OuterRef("pk")))
+        prepared = Q(state=RoundState.PREPARING) if user.is_superuser or can_see_overview(user) else Q(pk__in=[])
+        return self.filter(seen | prepared)
 
     def opened(self):
         """Rounds that have assessments: open or published."""
@@ -102,6 +109,10 @@ class AssessmentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Assessments of the units that the user's roles reach (see `accounts.queries.Scope`)."""
         return self.filter(scope_of(user).condition())
+
+    def for_sheet(self):
+        """With all that a sheet reads of the round, its set, and the round before."""
+        return self.select_related("round__criteria_set", "round__programme", "previous__round__criteria_set")
 
     def ranked(self):
         """Best first; equal standings by name in Vietnamese order."""

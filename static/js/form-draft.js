@@ -44,5 +44,11 @@ document.addEventListener("submit", ({ target }) => {
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   // Not detail.successful: a refused or conflicting answer is shown, which htmx counts as success.
   const isKept = detail.xhr.status >= 200 && detail.xhr.status < 300;
-  if (isKept && detail.elt.matches?.("form[data-draft]")) sessionStorage.removeItem(keyOf(detail.elt));
+  if (!detail.elt.matches?.("form[data-draft]")) return;
+  if (isKept) sessionStorage.removeItem(keyOf(detail.elt));
+  else keep(detail.elt, false); // refused, or sent from a lapsed session: still a draft
+});
+document.addEventListener("click", ({ target }) => {
+  const form = target.closest("[data-draft-discard]")?.closest("form");
+  if (form) sessionStorage.removeItem(keyOf(form));
 });

@@ -1,0 +1,52 @@
+"""What the page of a round says: its sentence, and the drawing of its progress."""
+
+from django.utils.translation import gettext as _
+
+from assessments.models import RoundState
+from drawing.figure import Frame
+from drawing.progress import ProgressPart, ProgressWords, Tone, progress
+
+
+def round_sentence(shown):
+    """Return how far the round has come, in one sentence with numbers in it."""
+    counts, state = shown.counts, shown.round.state
+    if state == RoundState.PREPARING:
+        return _("Kỳ đánh giá đang chuẩn bị, chưa có phiếu nào.")
+    values = {
+        "expected": counts.expected,
+        "submitted": counts.submitted,
+        "late": counts.late,
+        "appraised": counts.appraised,
+        "decided": counts.decided,
+    }
+    if state == RoundState.PUBLISHED:
+        return _("%(expected)d đơn vị đã được đánh giá và công bố; %(late)d đơn vị nộp muộn.") % values
+    return (
+        _(
+            "%(submitted)d/%(expected)d đơn vị đã nộp (%(late)d nộp muộn); đã thẩm định xong %(appraised)d, "
+            "có quyết định %(decided)d."
+        )
+        % values
+    )
+
+
+def progress_drawing(shown):
+    """Return the `Drawing` of how many have submitted in time, late, and not yet."""
+    counts = shown.counts
+    parts = [
+        _part(_("nộp đúng hạn"), counts.on_time, Tone.DONE),
+        _part(_("nộp muộn"), counts.late, Tone.LATE),
+        _part(_("chưa nộp"), counts.waiting, Tone.OPEN),
+    ]
+    frame = Frame(
+        key="progress",
+        title=_("Tiến độ nộp phiếu"),
+        description=round_sentence(shown),
+        empty=_("Chưa có phiếu nào: kỳ đánh giá chưa mở."),
+        width=640,
+    )
+    return progress(frame, parts, ProgressWords(_("Tình trạng"), _("Số đơn vị")))
+
+
+def _part(label, value, tone):
+    return ProgressPart(label, value, str(value), tone)

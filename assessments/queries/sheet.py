@@ -1,0 +1,343 @@
+"""The scoring sheet: one group of one unit's assessment, with everything that its page says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.actions.results import result_of
+from assessments.models import Assessment, CriterionScore, LineState, State, Track
+from assessments.permissions import can_appraise_criterion, can_save_self_score
+from assessments.queries.asked import Asked, asked_groups
+from assessments.queries.foot import Foot, foot_of
+from criteria import wording
+from criteria.queries import published_set
+
+# In which track the work of a state is done, and so whose lines the page explains.
+TRACK_OF_STATE = {
+    State.DRAFTING: Track.SELF,
+    State.SUBMITTED: Track.APPRAISED,
+    State.APPRAISING: Track.APPRAISED,
+    State.APPRAISED: Track.APPRAISED,
+    State.DECIDED: Track.OFFICIAL,
+    State.PUBLISHED: Track.OFFICIAL,
+}
+NOTED = (Track.SELF, Track.APPRAISED)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an answer scores and why, and since when it stands; `sign` names a state sign ("" for a bonus)."""
+
+    sign: str
+    sign_words: str
+    points: str
+    why: str
+    saved_at: str = ""
+    saved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackAnswer:
+    """One track's answer in words, with its note, the post that gave it and when."""
+
+    title: str
+    sign: str
+    words: str
+    points: str
+    note: str = ""
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One criterion of the page. `save_url` is "" when it may not be changed; then `reason` may say why."""
+
+    asked: Asked
+    anchor: str
+    answer: dict | None
+    note: str
+    revision: int
+    outcome: Outcome
+    tracks: tuple[TrackAnswer, ...]
+    past: TrackAnswer | None
+    page_url: str = ""
+    save_url: str = ""
+    agree_url: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLink:
+    code: str
+    label: str
+    url: str
+    answered: int
+    total: int
+    is_current: bool
+    is_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    assessment: Assessment
+    group: str
+    groups: tuple[GroupLink, ...]
+    blocks: tuple[Block, ...]
+    foot: Foot
+    is_appraisal: bool
+
+    def block_of(self, code):
+        return next((block for block in self.blocks if block.asked.code == code), None)
+
+
+def sheet_url(assessment, group=""):
+    """Return the address of a unit's sheet in a round; the assessment's round is loaded."""
+    base = reverse("assessments:sheet", args=[assessment.round.code, assessment.unit_id])
+    return f"{base}{quote(group)}/" if group else base
+
+
+def asked_in(assessment, criterion_code):
+    """Return (`Asked`, group code) of a criterion of the assessment's set, or None when it has no such criterion."""
+    for group in asked_groups(assessment.round.criteria_set):
+        for asked in group.criteria:
+            if asked.code == criterion_code:
+                return asked, group.code
+    return None
+
+
+def sheet_for(user, assessment, group_code=""):
+    """Return the `Sheet` of a group (the first when no code is given), or None when there is no such group.
+
+    `assessment` comes from `Assessment.objects.visible_to(user).for_sheet()`. Three queries, whatever the number of
+    criteria; the engine runs once.
+    """
+    groups = asked_groups(assessment.round.criteria_set)
+    group = next((each for each in groups if group_code in ("", each.code)), None)
+    if group is None:
+        return None
+    track = TRACK_OF_STATE[assessment.state]
+    result = result_of(assessment, _answers(assessment, track))
+    lines = {line.code: line for line in result.lines}
+    rows, past = _rows(assessment, group), _past_answers(assessment, group)
+    verb, base = _verb_for(user, assessment), sheet_url(assessment)
+    page = _Page(user, assessment, track, verb, base, f"{base}{quote(group.code)}/")
+    blocks = tuple(
+        _block(page, asked, rows[asked.criterion.pk], lines[asked.code], past.get(asked.code))
+        for asked in group.criteria
+    )
+    return Sheet(
+        assessment=assessment,
+        group=group.code,
+        groups=group_links(groups, result, base, group.code),
+        blocks=blocks,
+        foot=foot_of(user, assessment, result, groups, base),
+        is_appraisal=verb == "save_appraisal",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AfterSave:
+    """The parts of the page that a saved answer changes; `agree_url` as in `Block`."""
+
+    agree_url: str
+    outcome: Outcome
+    groups: tuple[GroupLink, ...]
+    foot: Foot
+
+
+def after_save(user, saved, asked, group_code):
+    """Return what a `Saved` changes on the page of `asked`, from its own result: without a query."""
+    assessment, groups = saved.assessment, asked_groups(saved.assessment.round.criteria_set)
+    base = sheet_url(assessment)
+    line = next(line for line in saved.result.lines if line.code == asked.code)
+    is_appraisal = assessment.state == State.APPRAISING
+    return AfterSave(
+        agree_url=f"{base}criteria/{quote(asked.code)}/agree/" if is_appraisal else "",
+        outcome=outcome_of(asked, line, saved.at, user.post),
+        groups=group_links(groups, saved.result, base, group_code),
+        foot=foot_of(user, assessment, saved.result, groups, base),
+    )
+
+
+def group_links(groups, result, base, current):
+    missing, codes = set(result.missing), [group.code for group in groups]
+    following = dict(pairwise(codes)).get(current)
+    return tuple(
+        GroupLink(
+            code=group.code,
+            label=group.label,
+            url=f"{base}{quote(group.code)}/",
+            answered=sum(asked.code not in missing for asked in group.criteria),
+            total=len(group.criteria),
+            is_current=group.code == current,
+            is_next=group.code == following,
+        )
+        for group in groups
+    )
+
+
+def _verb_for(user, assessment):
+    if can_save_self_score(user, assessment):
+        return "save_self_score"
+    return "save_appraisal" if assessment.state in (State.SUBMITTED, State.APPRAISING) else ""
+
+
+def _answers(assessment, track):
+    codes = published_set(assessment.round.criteria_set).criteria
+    rows = CriterionScore.objects.filter(assessment=assessment).values_list("criterion_id", f"{track}_answer")
+    return {codes[criterion_id].code: answer for criterion_id, answer in rows}
+
+
+ROW_COLUMNS = [
+    "criterion_id", "revision",
+    *(f"{track}_{name}" for track in Track.values for name in ("answer", "points", "met", "state", "at", "by__post")),
+    *(f"{track}_note" for track in NOTED),
+]  # fmt: skip
+
+
+def _rows(assessment, group):
+    """Return {criterion id: row} of the group's scores, with the posts that gave them. One query."""
+    ids = [asked.criterion.pk for asked in group.criteria]
+    rows = CriterionScore.objects.filter(assessment=assessment, criterion__in=ids).values(*ROW_COLUMNS)
+    return {row["criterion_id"]: row for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    user: object
+    assessment: Assessment
+    track: str
+    verb: str
+    base: str
+    url: str
+
+    def may_change(self, asked):
+        if self.verb == "save_appraisal":
+            return can_appraise_criterion(self.user, self.assessment, asked.criterion)
+        return bool(self.verb)
+
+
+def _block(page, asked, row, line, past):
+    track, may = page.track, page.may_change(asked)
+    address = f"{page.base}criteria/{quote(asked.code)}/"
+    is_appraisal = page.verb == "save_appraisal"
+    return Block(
+        asked=asked,
+        anchor=f"criterion-{asked.code}",
+        answer=row[f"{track}_answer"],
+        note=row.get(f"{track}_note", ""),
+        revision=row["revision"],
+        outcome=outcome_of(asked, line, row[f"{track}_at"], row[f"{track}_by__post"]),
+        tracks=_tracks(asked, row, editing=track if may else None),
+        past=past,
+        page_url=page.url,
+        save_url=f"{address}{'appraisal' if is_appraisal else 'self-score'}/" if may else "",
+        agree_url=f"{address}agree/" if may and is_appraisal and row["self_answer"] is not None else "",
+        reason="" if may else _reason(page.assessment, asked),
+    )
+
+
+def _reason(assessment, asked):
+    """Why an appraiser finds no button at a criterion: it is another department's. Else the page says it once."""
+    if assessment.state in (State.SUBMITTED, State.APPRAISING) and asked.department:
+        return _("%(department)s thẩm định tiêu chí này.") % {"department": asked.department}
+    return ""
+
+
+def outcome_of(asked, line, at=None, by=""):
+    """Return the `Outcome` of a scored line."""
+    sign = sign_of(line.state, line.met, asked.is_knock_out)
+    return Outcome(
+        sign=sign,
+        sign_words=_sign_words(sign),
+        points=points_words(asked.rule, line.points, line.max_points),
+        why=wording.why_sentence(line),
+        saved_at=time_words(at),
+        saved_by=by or "",
+    )
+
+
+def _tracks(asked, row, editing):
+    titles = {Track.SELF: _("Đơn vị tự chấm"), Track.APPRAISED: _("Thẩm định"), Track.OFFICIAL: _("Kết quả chính thức")}
+    return tuple(
+        track_answer(titles[track], asked.rule, asked.is_knock_out, row, track)
+        for track in Track
+        if track != editing and row[f"{track}_answer"] is not None
+    )
+
+
+def track_answer(title, rule, is_knock_out, row, track):
+    """Return the `TrackAnswer` of one track of a row of scores."""
+    return TrackAnswer(
+        title=title,
+        sign=sign_of(row[f"{track}_state"], row[f"{track}_met"], is_knock_out),
+        words=wording.answer_sentence(rule.scale, row[f"{track}_answer"]),
+        points=points_words(rule, row[f"{track}_points"], rule.max_points),
+        note=row.get(f"{track}_note", ""),
+        by=row.get(f"{track}_by__post") or "",
+        at=time_words(row.get(f"{track}_at")),
+    )
+
+
+def sign_of(state, met, is_knock_out):
+    """Return the name of the state sign; "" for a bonus or penalty, which is neither met nor unmet."""
+    if state != LineState.SCORED:
+        return str(state)
+    if met is None:
+        return ""
+    return "met" if met else "knock_out" if is_knock_out else "unmet"
+
+
+def _sign_words(sign):
+    return {
+        "": "",
+        "met": _("Đạt"),
+        "unmet": _("Chưa đạt"),
+        "knock_out": _("Điểm liệt"),
+        "not_applicable": _("Không áp dụng"),
+        "exempt": _("Bất khả kháng"),
+        "missing": _("Chưa có"),
+    }[sign]
+
+
+def points_words(rule, points, most):
+    """Return "7,5/10 điểm"; a bonus or a penalty, which has no share of a maximum, "+2 điểm"."""
+    values = {"points": wording.figure(points).replace("-", "−"), "most": wording.figure(most)}
+    if rule.is_counted:
+        return _("%(points)s/%(most)s điểm") % values
+    return _("%(points)s điểm") % (values | {"points": f"+{values['points']}"} if points > 0 else values)
+
+
+def time_words(at: datetime | None):
+    """Return "14:02" for today, with the day for any other; "" for never."""
+    if at is None:
+        return ""
+    at = timezone.localtime(at)
+    return f"{at:%H:%M}" if at.date() == timezone.localdate() else f"{at:%H:%M %d/%m/%Y}"
+
+
+def _past_answers(assessment, group):
+    """Return {criterion code: `TrackAnswer`} of the unit's round before, matched by code: the set may differ."""
+    previous = assessment.previous
+    if previous is None:
+        return {}
+    track, criteria = Track(previous.track), published_set(previous.round.criteria_set)
+    columns = [f"{track}_{name}" for name in ("answer", "points", "met", "state")]
+    note = [f"{track}_note"] if track in NOTED else ["appraised_note"]
+    rows = CriterionScore.objects.filter(
+        assessment=previous, criterion__code__in=[asked.code for asked in group.criteria]
+    ).values("criterion_id", *columns, *note)
+    title = _("Kỳ trước: %(round)s") % {"round": previous.round.title}
+    past = {}
+    for row in rows:
+        criterion = criteria.criteria[row["criterion_id"]]
+        if row[f"{track}_answer"] is not None:
+            row[f"{track}_note"] = row[note[0]]
+            past[criterion.code] = track_answer(title, criterion.rule, criterion.knock_out, row, track)
+    return past

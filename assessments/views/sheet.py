@@ -1,0 +1,173 @@
+"""The scoring sheet, for whoever fills it in, appraises it, or may look."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRefresh
+
+from assessments import actions, forms
+from assessments.models import Assessment
+from assessments.queries import after_save, asked_in, sheet_for, sheet_url
+from criteria import scoring
+
+
+def signed_in_to_save(view):
+    """Send a lapsed session to the sign-in and from there back to the sheet, never to the address of a POST.
+
+    A form that htmx sent gets 401 with the address to go to: what was typed then counts as not sent, and the
+    browser's draft of it survives (static/js/form-draft.js).
+    """
+
+    @wraps(view)
+    def checked(request, code, unit, **kwargs):
+        if request.user.is_authenticated:
+            return view(request, code, unit, **kwargs)
+        login = redirect_to_login(request.htmx.current_url_abs_path or request.get_full_path()).url
+        if request.htmx:
+            return HttpResponse(status=401, headers={"HX-Redirect": login})
+        return redirect(login)
+
+    return checked
+
+
+@login_required
+def show_sheet(request, code, unit, group=""):
+    assessment = _find(request, code, unit)
+    return _page(request, _sheet(request, assessment, group))
+
+
+@signed_in_to_save
+def save_self_score(request, code, unit, criterion):
+    return _save(request, _find(request, code, unit), criterion, actions.save_self_score)
+
+
+@signed_in_to_save
+def save_appraisal(request, code, unit, criterion):
+    return _save(request, _find(request, code, unit), criterion, actions.save_appraisal)
+
+
+@signed_in_to_save
+def agree(request, code, unit, criterion):
+    return _save(request, _find(request, code, unit), criterion, _agree)
+
+
+@login_required
+@require_POST
+def submit(request, code, unit):
+    done = _("Đã nộp phiếu tự chấm. Từ nay đơn vị không sửa được nữa; phiếu chờ thẩm định.")
+    return _step(request, _find(request, code, unit), actions.submit, done)
+
+
+@login_required
+@require_POST
+def complete_appraisal(request, code, unit):
+    done = _("Đã hoàn thành thẩm định. Phiếu chờ Ban Chỉ đạo quyết định.")
+    return _step(request, _find(request, code, unit), actions.complete_appraisal, done)
+
+
+@login_required
+@require_POST
+def decide(request, code, unit):
+    assessment = _find(request, code, unit)
+    form = forms.DecisionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, _sheet(request, assessment), decision=form, status=422)
+    done = _("Đã ghi quyết định. Kết quả chính thức của đơn vị đã có, chờ công bố cùng cả kỳ.")
+    return _step(request, assessment, actions.decide, done, **form.cleaned_data)
+
+
+def _find(request, code, unit):
+    rows = Assessment.objects.visible_to(request.user).for_sheet()
+    return get_object_or_404(rows, round__code=code, unit_id=unit)
+
+
+def _sheet(request, assessment, group=""):
+    sheet = sheet_for(request.user, assessment, group)
+    if sheet is None:
+        raise Http404
+    return sheet
+
+
+def _page(request, sheet, *, attempt=None, decision=None, status=200):
+    context = {
+        "sheet": sheet,
+        "assessment": sheet.assessment,
+        "entries": forms.entries_of(sheet, attempt),
+        "decision": decision or forms.DecisionForm(),
+    }
+    return render(request, "assessments/sheet.html", context, status=status)
+
+
+def _step(request, assessment, action, done, **arguments):
+    try:
+        action(assessment=assessment.pk, by=request.user, **arguments)
+    except actions.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect(sheet_url(assessment))
+
+
+def _agree(*, answer, **arguments):
+    """Agreeing takes the unit's own answer: whatever stands in the boxes is left aside."""
+    return actions.agree_with_self_score(**arguments)
+
+
+def _save(request, assessment, code, save):
+    found = asked_in(assessment, code)
+    if found is None:
+        raise Http404
+    asked, group = found
+    back = f"{sheet_url(assessment, group)}#criterion-{code}"
+    # A GET comes from a sign-in on the way: the session had lapsed when the form was sent.
+    if request.method != "POST":
+        return redirect(back)
+    attempt = _attempt(assessment, asked, forms.read_post(asked.rule, request.POST), save, request.user)
+    if attempt.saved is None:
+        return _show_refused(request, _sheet(request, assessment, group), attempt)
+    whole_block_changes = attempt.typed.is_cleared or save is _agree
+    if request.htmx and whole_block_changes:
+        return HttpResponseClientRefresh()
+    if request.htmx:
+        return _show_saved(request, attempt, asked, group)
+    messages.success(request, _("Đã lưu tiêu chí %(code)s.") % {"code": code})
+    return redirect(back)
+
+
+def _attempt(assessment, asked, typed, save, by):
+    if typed.faults:
+        return forms.Attempt(asked.code, typed, faults=typed.faults)
+    try:
+        saved = save(
+            assessment=assessment.pk,
+            criterion=asked.criterion.pk,
+            answer=forms.answer_of(asked.rule, typed),
+            note=typed.note,
+            revision=typed.revision,
+            by=by,
+        )
+    except scoring.AnswersRefused as refused:
+        faults = tuple(forms.fault_sentence(asked.rule, fault) for fault in refused.faults)
+        return forms.Attempt(asked.code, typed, faults=faults)
+    except actions.StaleScore as stale:
+        return forms.Attempt(asked.code, typed, stale=stale.score)
+    return forms.Attempt(asked.code, typed, saved=saved)
+
+
+def _show_saved(request, attempt, asked, group):
+    parts = after_save(request.user, attempt.saved, asked, group)
+    context = {"parts": parts, "block": parts, "revision": attempt.saved.revision, "decision": forms.DecisionForm()}
+    return render(request, "assessments/saved.html", context)
+
+
+def _show_refused(request, sheet, attempt):
+    if not request.htmx:
+        return _page(request, sheet, attempt=attempt, status=attempt.status)
+    entry = next(each for each in forms.entries_of(sheet, attempt) if each.block.asked.code == attempt.code)
+    return render(request, "assessments/refused.html", {"entry": entry}, status=attempt.status)
