@@ -26,6 +26,7 @@ class PublishedSet:
     criterion_ids: dict[str, int]
     group_ids: dict[str, int]
     class_titles: dict[str, str]
+    classes: tuple[dict, ...]
 
     def group_code_of(self, criterion_id):
         return self.criteria[criterion_id].group.code
@@ -56,6 +57,7 @@ def _published_set(pk, sha256, published_at):
         criterion_ids={criterion.code: criterion.pk for criterion in criteria},
         group_ids={group.code: group.pk for group in groups},
         class_titles={each.code: each.title for each in criteria_set.classes.all()},
+        classes=tuple(each.document() for each in criteria_set.classes.all()),
     )
 
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from portal.views import overview, ranking
+from portal.views import overview, ranking, unit
 
 app_name = "portal"
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("units/<int:unit>/", unit.unit, name="unit"),
     path("rounds/<slug:code>/ranking/", ranking.ranking, name="ranking"),
     path("rounds/<slug:code>/ranking.csv", ranking.ranking_csv, name="ranking_csv"),
     path("rounds/<slug:code>/ranking.xlsx", ranking.ranking_xlsx, name="ranking_xlsx"),

@@ -15,6 +15,8 @@ ICON = lazy(static, str)("mark.svg")
 urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
+    path("criteria/", include("criteria.urls")),
+    path("rounds/", include("assessments.urls")),
     path("units/", include("units.urls")),
     # Browsers ask for it on pages that name no icon, such as the admin site's.
     path("favicon.ico", RedirectView.as_view(url=ICON)),

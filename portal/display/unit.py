@@ -1,0 +1,260 @@
+"""A unit's page: who it is, and the sentence, strip and table of its results."""
+
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessments.models import LineState
+from criteria import wording
+from criteria.queries import published_set
+from portal.display import links, words
+from portal.display.verdict import verdict
+
+SHOWN_UNMET = 3
+
+
+def header(facts):
+    """Title, meta and breadcrumb: who the unit was on the date."""
+    version = facts.version
+    above = list(facts.ancestors)
+    return {
+        "title": version.full_name,
+        "meta": " · ".join([version.police_name, *(each.full_name for each in above)]),
+        "steps": [{"label": _("Đơn vị"), "url": links.with_query(reverse("units:tree"), date=facts.date.isoformat())}]
+        + [{"label": each.full_name, "url": unit_url(each.unit_id, facts.date)} for each in reversed(above)],
+        "ended": ended(facts),
+    }
+
+
+def unit_url(unit_id, date):
+    return links.with_query(reverse("portal:unit", args=[unit_id]), date=date.isoformat())
+
+
+def ended(facts):
+    """A sentence when the unit did not exist on the date; else empty."""
+    if facts.is_of_date:
+        return ""
+    values = {"date": words.long_date(facts.date), "name": facts.version.full_name}
+    if facts.version.valid_to and facts.version.valid_to < facts.date:
+        values["end"] = words.long_date(facts.version.valid_to)
+        return _("Ngày %(date)s %(name)s không còn; đơn vị kết thúc ngày %(end)s.") % values
+    values["start"] = words.long_date(facts.version.valid_from)
+    return _("Ngày %(date)s %(name)s chưa có; đơn vị thành lập ngày %(start)s.") % values
+
+
+def facts_list(facts):
+    """Return the facts as [{"term", "items": [{"label", "url"}]}]; terms without an item are left out."""
+    lineage = facts.lineage
+    terms = [
+        (_("Mã hành chính"), [{"label": facts.version.code}]),
+        (_("Hiệu lực"), [{"label": span(facts.version)}]),
+        (_("Tiền thân"), [_link(lineage, link, link.predecessor_id) for link in lineage.predecessor_links()]),
+        (_("Kế tiếp"), [_link(lineage, link, link.successor_id) for link in lineage.successor_links()]),
+        (_("Tham gia"), [{"label": enrolment(each)} for each in facts.enrolments]),
+    ]
+    return [{"term": term, "items": items} for term, items in terms if items]
+
+
+def span(version):
+    """“từ 01/07/2025”, “đến 31/12/2024”."""
+    start = version.valid_from and words.long_date(version.valid_from)
+    end = version.valid_to and words.long_date(version.valid_to)
+    if start and end:
+        return _("%(start)s – %(end)s") % {"start": start, "end": end}
+    if start:
+        return _("từ %(start)s") % {"start": start}
+    return _("đến %(end)s") % {"end": end} if end else _("từ trước năm 2021")
+
+
+def _link(lineage, link, unit_id):
+    share = "" if link.share == "whole" else _(" (một phần)")
+    name = lineage.unit(unit_id).latest.full_name
+    label = _("%(name)s%(share)s, %(date)s") % {"name": name, "share": share, "date": words.long_date(link.date)}
+    return {"label": label, "url": reverse("portal:unit", args=[unit_id])}
+
+
+def enrolment(each):
+    start, end = words.long_date(each.enrolled_from), each.enrolled_to and words.long_date(each.enrolled_to)
+    values = {"programme": each.programme, "stage": each.get_stage_display(), "start": start, "end": end}
+    if end:
+        return _("%(programme)s: %(start)s – %(end)s") % values
+    return _("%(programme)s: %(stage)s, từ %(start)s") % values
+
+
+# ---------------------------------------------------------------- results
+
+
+def results_page(facts, results):
+    """Return the context of portal/unit_results.html."""
+    shown = results.shown
+    return {
+        "round": shown.round,
+        "criteria_set": shown.round.criteria_set,
+        "assessment": shown,
+        "sentence": sentence(results),
+        "then_name": "" if shown.unit_id == facts.unit.pk else shown.full_name,
+        "programmes": programme_tabs(facts, results),
+        "strip": strip(facts, results),
+        "groups": groups(results),
+        "classes": verdict(shown),
+        "standing": standing(shown),
+    }
+
+
+def sentence(results):
+    """“Hải Châu I đạt 21/22 tiêu chí; còn thiếu: II.1 Trụ sở làm việc, chưa đạt từ 11/2021.”"""
+    shown = results.shown
+    values = {"name": shown.unit_name, "met": shown.met, "of": shown.applicable, "answered": shown.answered}
+    if not shown.answered:
+        return _("%(name)s chưa trả lời tiêu chí nào của kỳ này.") % values
+    if not shown.is_complete:
+        first = _("%(name)s mới trả lời %(answered)d tiêu chí, trong đó đạt %(met)d") % values
+    elif not shown.round.criteria_set.counts_met:
+        first = _("%(name)s được %(points)s/%(max)s điểm (%(percent)s)") % {
+            "name": shown.unit_name,
+            "points": words.decimal(shown.points),
+            "max": words.decimal(shown.max_points),
+            "percent": words.percent(shown.percent),
+        }
+    elif not results.unmet:
+        return _("%(name)s đạt đủ %(met)d/%(of)d tiêu chí.") % values
+    else:
+        first = _("%(name)s đạt %(met)d/%(of)d tiêu chí") % values
+    return f"{first}{_lacking(results.unmet)}."
+
+
+def _lacking(unmet):
+    if not unmet:
+        return ""
+    named = [_named(line) for line in unmet[:SHOWN_UNMET]]
+    more = len(unmet) - len(named)
+    if more:
+        named.append(_("và %(more)d tiêu chí khác") % {"more": more})
+    return _("; còn thiếu: %(criteria)s") % {"criteria": "; ".join(named)}
+
+
+def _named(line):
+    values = {"code": line.criterion.code, "title": line.criterion.title}
+    if line.unmet_since is None:
+        return _("%(code)s %(title)s") % values
+    values["since"] = words.month(line.unmet_since)
+    return _("%(code)s %(title)s, chưa đạt từ %(since)s") % values
+
+
+def standing(assessment):
+    """Rank, class and whose result it is, as [(term, words)]."""
+    known = published_set(assessment.round.criteria_set)
+    code = assessment.class_code or assessment.would_be
+    title = known.class_titles.get(code, "")
+    provisional = _("%(title)s (tạm tính)") % {"title": title}
+    pairs = [
+        (_("Xếp loại"), title if assessment.class_code else code and provisional),
+        (_("Hạng"), assessment.rank and words.whole(assessment.rank)),
+        (_("Kết quả theo"), f"{assessment.get_track_display()}, {assessment.get_state_display()}"),
+        (_("Quyết định"), assessment.decision_document),
+    ]
+    return [{"term": term, "words": said} for term, said in pairs if said]
+
+
+def programme_tabs(facts, results):
+    """Tabs when the unit takes part in several programmes."""
+    if len(results.newest_of_programmes) < 2:
+        return []
+    return [
+        {
+            "label": str(each.round.programme),
+            "url": links.with_query(reverse("portal:unit", args=[facts.unit.pk]), round=each.round.code),
+            "current": each.round.programme_id == results.shown.round.programme_id,
+        }
+        for each in results.newest_of_programmes
+    ]
+
+
+def strip(facts, results):
+    """Return the steps of components/round_strip.html; names are those of the time of each round."""
+    steps, last_unit = [], None
+    counts_met = results.shown.round.criteria_set.counts_met
+    for each in results.rounds:
+        known = published_set(each.round.criteria_set)
+        change = ""
+        if last_unit not in (None, each.unit_id):
+            change = _("sau sắp xếp: %(name)s") % {"name": each.full_name}
+        elif last_unit is None and each.unit_id != facts.unit.pk:
+            change = _("tên khi đó: %(name)s") % {"name": each.full_name}
+        steps.append(
+            {
+                "round": words.month(each.round.ends_on),
+                "score": words.headline(counts_met, each.met, each.applicable, each.percent),
+                "class_title": known.class_titles.get(each.class_code, ""),
+                "url": links.with_query(reverse("portal:unit", args=[facts.unit.pk]), round=each.round.code),
+                "is_current": each.pk == results.shown.pk,
+                "change": change,
+            }
+        )
+        last_unit = each.unit_id
+    return steps
+
+
+def groups(results):
+    """The table of criteria: each group with its result, each criterion with sign, points, change and since when."""
+    set_code = results.shown.round.criteria_set.code
+    grouped = {}
+    for line in results.lines:
+        grouped.setdefault(line.criterion.group, []).append(_row(line, set_code))
+    return [
+        {"code": group.code, "title": group.title, "rows": rows, **_group_result(results.groups.get(group.pk))}
+        for group, rows in grouped.items()
+    ]
+
+
+def _group_result(found):
+    if found is None or not found.applicable:
+        return {"met": "", "points": ""}
+    return {
+        "met": f"{found.met}/{found.applicable}",
+        "points": f"{words.decimal(found.points)}/{words.decimal(found.max_points)}",
+    }
+
+
+def _row(line, set_code):
+    criterion = line.criterion
+    return {
+        "code": criterion.code,
+        "title": criterion.title,
+        "url": links.criterion_link(set_code, criterion.code),
+        "state": sign(line.met, line.state, criterion.knock_out),
+        "answer": wording.answer_sentence(criterion.rule.scale, line.answer) if line.answer else "",
+        "points": words.decimal(line.points) if line.state != LineState.MISSING else "",
+        "change": change(line),
+        "since": words.month(line.unmet_since) if line.unmet_since else "",
+        "note": line.note if line.is_unmet else "",
+    }
+
+
+def sign(met, state, knock_out):
+    """Return the state of components/state_sign.html; None for a bonus or a penalty, which is neither met nor unmet."""
+    if state != LineState.SCORED:
+        return state
+    if met is None:
+        return ""
+    if met:
+        return "met"
+    return "knock_out" if knock_out else "unmet"
+
+
+def change(line):
+    """What changed since the round before, in words with a tone; None when nothing did or nothing was before."""
+    if line.points_before is None or LineState.MISSING in (line.state, line.state_before):
+        return None
+    if line.met and line.met_before is False:
+        return {"words": _("mới đạt"), "tone": "good", "direction": "rise"}
+    if line.met is False and line.met_before:
+        return {"words": _("không còn đạt"), "tone": "bad", "direction": "fall"}
+    difference = Decimal(line.points - line.points_before)
+    if not difference:
+        return None
+    values = {"points": words.decimal(abs(difference))}
+    if difference > 0:
+        return {"words": _("thêm %(points)s điểm") % values, "tone": "good", "direction": "rise"}
+    return {"words": _("bớt %(points)s điểm") % values, "tone": "bad", "direction": "fall"}

@@ -1,0 +1,205 @@
+"""A unit's page: what anyone may know of it, and how it has done for those whose roles reach it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import Http404
+
+from accounts.queries import scope_of
+from assessments.models import Assessment, CriterionScore, GroupResult, LineState, RoundState
+from criteria.models import Criterion
+from criteria.queries import published_set
+from units.models import Enrolment, Unit, UnitVersion
+from units.queries import Lineage, ancestors_as_of, lineage_of, with_whole_predecessors
+
+SCORE_COLUMNS = ("answer", "points", "met", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """`version` is that of `date`; when the unit did not exist then, the nearest one, and `is_of_date` is false."""
+
+    unit: Unit
+    date: dt.date
+    version: UnitVersion
+    is_of_date: bool
+    ancestors: tuple[UnitVersion, ...]
+    lineage: Lineage
+    enrolments: tuple[Enrolment, ...]
+
+
+def unit_facts(unit_id, date):
+    """Return the `UnitFacts` of a unit on a date, or raise `Http404`. Five queries."""
+    unit = Unit.objects.filter(pk=unit_id).first()
+    lineage = lineage_of(unit) if unit else None
+    if lineage is None or not lineage.units:
+        raise Http404
+    versions = lineage.unit(unit.pk).versions
+    version = _nearest(versions, date)
+    counted_on = date if _holds(version, date) else version.valid_to or version.valid_from or date
+    return UnitFacts(
+        unit=unit,
+        date=date,
+        version=version,
+        is_of_date=_holds(version, date),
+        ancestors=tuple(ancestors_as_of(unit, counted_on)),
+        lineage=lineage,
+        enrolments=tuple(unit.enrolments.select_related("programme").order_by("programme__position", "enrolled_from")),
+    )
+
+
+def _holds(version, date):
+    return (version.valid_from is None or version.valid_from <= date) and (
+        version.valid_to is None or version.valid_to >= date
+    )
+
+
+def _nearest(versions, date):
+    """Return the version of the date; else the last one that had ended by then; else the first."""
+    begun = [each for each in versions if each.valid_from is None or each.valid_from <= date]
+    return begun[-1] if begun else versions[0]
+
+
+# ---------------------------------------------------------------- results
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One criterion in the round shown; `before` is the line of the round before, on its own track.
+
+    `unmet_since` is the last day of the earliest round from which on it was unmet without a break.
+    """
+
+    criterion: Criterion
+    answer: dict | None
+    points: Decimal
+    met: bool | None
+    state: str
+    note: str
+    points_before: Decimal | None
+    met_before: bool | None
+    state_before: str
+    unmet_since: dt.date | None
+
+    @property
+    def is_unmet(self):
+        return self.met is False and self.state == LineState.SCORED
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResults:
+    """The rounds of one programme, oldest first, and the one shown with its lines and groups ({group id: result})."""
+
+    rounds: tuple[Assessment, ...]
+    shown: Assessment
+    newest_of_programmes: tuple[Assessment, ...]
+    lines: tuple[Line, ...]
+    groups: dict[int, GroupResult]
+
+    @property
+    def unmet(self):
+        return tuple(line for line in self.lines if line.is_unmet)
+
+
+def unit_results(user, unit, round_code):
+    """Return the `UnitResults` of a unit with the rounds of those that passed into it whole.
+
+    None when the user's roles do not reach the unit, or when it was never assessed; `Http404` for a round of which
+    there is no assessment. Five queries.
+    """
+    if not scope_of(user).holds_unit(unit.pk):
+        return None
+    found = list(
+        Assessment.objects.visible_to(user)
+        .filter(unit_id__in=with_whole_predecessors([unit.pk]))
+        .exclude(round__state=RoundState.PREPARING)
+        .select_related("round__criteria_set", "round__programme")
+        .order_by("round__ends_on", "round_id", "unit_sort_key")
+    )
+    if not found:
+        return None
+    shown = _chosen(found, unit, round_code)
+    rounds = tuple(each for each in found if each.round.programme_id == shown.round.programme_id)
+    return UnitResults(
+        rounds=rounds,
+        shown=shown,
+        newest_of_programmes=_newest(found),
+        lines=_lines(shown, rounds),
+        groups={each.group_id: each for each in GroupResult.objects.filter(assessment=shown)},
+    )
+
+
+def _chosen(found, unit, round_code):
+    """The round asked for, else the newest; the unit's own assessment before that of a predecessor."""
+    candidates = [each for each in found if each.round.code == round_code] if round_code else found
+    if not candidates:
+        raise Http404
+    first = min(each.round.programme.position for each in candidates)
+    candidates = [each for each in candidates if each.round.programme.position == first]
+    return max(candidates, key=lambda each: (each.round.ends_on, each.unit_id == unit.pk, each.pk))
+
+
+def _newest(found):
+    newest = {each.round.programme_id: each for each in found}
+    return tuple(sorted(newest.values(), key=lambda each: each.round.programme.position))
+
+
+def _lines(shown, rounds):
+    criteria = published_set(shown.round.criteria_set).criteria
+    path = _path_back(shown, rounds)
+    rows = _track_rows(shown, with_note=True)
+    before = _track_rows(path[1]) if len(path) > 1 else {}
+    unmet = [pk for pk, row in rows.items() if row[2] is False and row[3] == LineState.SCORED]
+    since = _unmet_since(unmet, path)
+    nothing = (None, None, None, "")
+    lines = []
+    for pk, criterion in criteria.items():
+        answer, points, met, state, note = rows[pk]
+        _answer, points_before, met_before, state_before = before.get(pk, nothing)
+        lines.append(
+            Line(criterion, answer, points, met, state, note, points_before, met_before, state_before, since.get(pk))
+        )
+    return tuple(lines)
+
+
+def _track_rows(assessment, *, with_note=False):
+    """Return {criterion id: (answer, points, met, state)} on the track of the assessment's result."""
+    columns = [f"{assessment.track}_{column}" for column in SCORE_COLUMNS]
+    columns += ["self_note"] if with_note else []
+    rows = CriterionScore.objects.filter(assessment=assessment).values_list("criterion_id", *columns)
+    return {pk: tuple(row) for pk, *row in rows}
+
+
+def _path_back(shown, rounds):
+    """Return the assessment shown and those before it along `previous`, newest first, on the same criteria set."""
+    known = {each.pk: each for each in rounds}
+    path, step = [], shown
+    while step is not None and step.round.criteria_set_id == shown.round.criteria_set_id:
+        path.append(step)
+        step = known.get(step.previous_id)
+    return path
+
+
+def _unmet_since(criteria, path):
+    """Return {criterion id: last day of the first round of its unbroken run of being unmet, up to path[0]}."""
+    ends = {each.pk: each.round.ends_on for each in path}
+    tracks = {each.pk: each.track for each in path}
+    scores = CriterionScore.objects.filter(assessment__in=list(ends), criterion__in=criteria).values_list(
+        "assessment_id",
+        "criterion_id",
+        *(f"{track}_{column}" for track in ("self", "appraised", "official") for column in ("met", "state")),
+    )
+    places = {"self": 0, "appraised": 2, "official": 4}
+    unmet = set()
+    for assessment, criterion, *tracked in scores:
+        met, state = tracked[places[tracks[assessment]] :][:2]
+        if met is False and state == LineState.SCORED:
+            unmet.add((assessment, criterion))
+    since = {}
+    for criterion in criteria:
+        for step in path:
+            if (step.pk, criterion) not in unmet:
+                break
+            since[criterion] = ends[step.pk]
+    return since
