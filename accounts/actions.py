@@ -6,12 +6,13 @@ And the writes of accounts themselves, which are recorded like all others.
 import hashlib
 import json
 
+from axes import utils as axes
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Event, User
-from accounts.permissions import can_set_password
+from accounts.permissions import can_administer, can_set_password
 
 
 def canonical_json(value):
@@ -66,3 +67,12 @@ def change_password(*, user, password, by):
     user.save(update_fields=["password"])
     record_event(stream=f"user:{user.pk}", verb="change_password", by=by)
     return user
+
+
+@transaction.atomic
+def unlock_sign_in(*, user, by):
+    """Let a user who was locked out after too many failures try again at once. Raises `PermissionDenied`."""
+    if not can_administer(by):
+        raise PermissionDenied
+    axes.reset(username=user.get_username())
+    record_event(stream=f"user:{user.pk}", verb="unlock_sign_in", by=by)

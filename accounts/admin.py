@@ -7,8 +7,10 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from accounts.actions import unlock_sign_in
 from accounts.models import Event, Membership, User
 from accounts.permissions import can_manage_user
+from units.admin import InForceFilter
 from units.models import Unit, UnitVersion
 from units.names import search_key
 
@@ -43,6 +45,7 @@ class UserAdmin(DjangoUserAdmin, SimpleHistoryAdmin):
     ordering = ["username"]
     filter_horizontal = []
     inlines = [MembershipInline]
+    actions = ["unlock"]
     list_per_page = 50
     fieldsets = [
         (None, {"fields": ["username", "password", "post"]}),
@@ -64,6 +67,12 @@ class UserAdmin(DjangoUserAdmin, SimpleHistoryAdmin):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or can_manage_user(request.user, obj))
 
+    @admin.action(description=_("Mở khóa đăng nhập cho các tài khoản đã chọn"), permissions=["change"])
+    def unlock(self, request, users):
+        for user in users:
+            unlock_sign_in(user=user, by=request.user)
+        self.message_user(request, _("Đã mở khóa; các tài khoản này có thể đăng nhập lại ngay."))
+
     def get_actions(self, request):
         # One by one: the bulk deletion would not ask about each account.
         return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
@@ -72,7 +81,7 @@ class UserAdmin(DjangoUserAdmin, SimpleHistoryAdmin):
 @admin.register(Membership)
 class MembershipAdmin(SimpleHistoryAdmin):
     list_display = ["user", "role", "unit", "valid_from", "valid_to"]
-    list_filter = ["role", "valid_from", "valid_to"]
+    list_filter = [InForceFilter, "role"]
     search_fields = ["user__username", "user__post"]
     search_help_text = _("Tìm theo tên đăng nhập, chức vụ hoặc đơn vị.")
     autocomplete_fields = ["user", "unit"]

@@ -135,6 +135,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "accounts.lockout.client_address"
 AXES_LOCKOUT_CALLABLE = "accounts.lockout.answer_locked_out"
 AXES_VERBOSE = False
+# Its English tables of attempts; a lock-out is lifted in the list of users.
+AXES_ENABLE_ADMIN = False
 
 # ---------------------------------------------------------------- language, dates, numbers
 

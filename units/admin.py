@@ -5,6 +5,7 @@ from itertools import pairwise
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportModelAdmin
 from import_export.forms import ExportForm
@@ -87,6 +88,23 @@ class UnitTypeFilter(admin.SimpleListFilter):
         return queryset.filter(versions__type=self.value()).distinct() if self.value() else queryset
 
 
+class InForceFilter(admin.SimpleListFilter):
+    """Rows that hold today, or those that no longer do."""
+
+    title = _("hiệu lực")
+    parameter_name = "in_force"
+
+    def lookups(self, request, model_admin):
+        return [("now", _("đang có hiệu lực")), ("ended", _("đã hết hiệu lực"))]
+
+    def queryset(self, request, queryset):
+        today = timezone.localdate()
+        in_force = queryset.model.objects.as_of(today).order_by().values("pk")
+        if self.value() == "now":
+            return queryset.filter(pk__in=in_force)
+        return queryset.exclude(pk__in=in_force) if self.value() == "ended" else queryset
+
+
 @admin.register(Unit)
 class UnitAdmin(SimpleHistoryAdmin):
     list_display = ["name", "code", "span", "key"]
@@ -133,7 +151,7 @@ class SheetAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
 class UnitVersionAdmin(SheetAdmin):
     resource_classes = [UnitVersionResource]
     list_display = ["name", "type", "code", "parent", "valid_from", "valid_to"]
-    list_filter = ["type", "valid_from", "valid_to"]
+    list_filter = [InForceFilter, "type"]
     search_fields = ["name"]
     search_help_text = _("Tìm theo tên (không cần dấu) hoặc mã hành chính.")
     autocomplete_fields = ["unit", "parent"]
@@ -177,7 +195,7 @@ class ProgrammeAdmin(SimpleHistoryAdmin):
 class EnrolmentAdmin(SheetAdmin):
     resource_classes = [EnrolmentResource]
     list_display = ["unit", "programme", "enrolled_from", "enrolled_to", "stage", "document"]
-    list_filter = ["programme", "stage", "enrolled_from"]
+    list_filter = [InForceFilter, "programme", "stage"]
     search_fields = ["document"]
     search_help_text = _("Tìm theo tên đơn vị (không cần dấu) hoặc mã hành chính.")
     autocomplete_fields = ["unit", "programme"]
