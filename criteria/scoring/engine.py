@@ -19,7 +19,7 @@ def score(
     held: Mapping[str, int] | None = None,
     external: Collection[str] = frozenset(),
 ) -> Result:
-    """The result of these answers ({criterion code: answer}) under these rules. Decisions: docs/adr/0002-scoring-decisions.md.
+    """The result of these answers ({criterion code: answer}) under these rules (decisions: docs/adr/0002-…).
 
     `held` is {class: rounds}: the unit held at least that class in each of the n rounds before. `external` names the
     prerequisites decided elsewhere that hold. Raises AnswersRefused with every answer that doesn't fit.

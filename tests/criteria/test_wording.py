@@ -176,7 +176,8 @@ def test_answer_fault_names_what_is_accepted(scale, answer, sentence):
 UNFIT = [
     (MET, 5), (MET, {"met": 1}), (MET, {}), (MET, {"met": True, "x": 1}), (MET, {"not_applicable": "x"}),
     (MET, {"met": False, "exempt": "x"}), (POINTS, {"points": "1E99"}), (CHECKLIST, {"items": "a"}),
-    (CHECKLIST, {"items": ["a", "a"]}), (PENALTY, {"occurrences": -1}), (RATIO, {"numerator": "-1", "denominator": "1"}),
+    (CHECKLIST, {"items": ["a", "a"]}), (PENALTY, {"occurrences": -1}),
+    (RATIO, {"numerator": "-1", "denominator": "1"}),
 ]  # fmt: skip
 
 
