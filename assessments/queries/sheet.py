@@ -15,6 +15,7 @@ from assessments.permissions import can_appraise_criterion, can_save_self_score
 from assessments.queries.asked import Asked, asked_groups
 from assessments.queries.foot import Foot, foot_of
 from criteria import wording
+from criteria.models import CriteriaSet
 from criteria.queries import published_set
 
 # In which track the work of a state is done, and so whose lines the page explains.
@@ -199,6 +200,12 @@ ROW_COLUMNS = [
     *(f"{track}_{name}" for track in Track.values for name in ("answer", "points", "met", "state", "at", "by__post")),
     *(f"{track}_note" for track in NOTED),
 ]  # fmt: skip
+SET = "assessment__round__criteria_set"
+PAST_COLUMNS = [
+    "criterion_id", "assessment__track", "assessment__round__title", "self_note", "appraised_note",
+    f"{SET}__pk", f"{SET}__sha256", f"{SET}__published_at",
+    *(f"{track}_{name}" for track in Track.values for name in ("answer", "points", "met", "state")),
+]  # fmt: skip
 
 
 def _rows(assessment, group):
@@ -323,21 +330,22 @@ def time_words(at: datetime | None):
 
 
 def _past_answers(assessment, group):
-    """Return {criterion code: `TrackAnswer`} of the unit's round before, matched by code: the set may differ."""
-    previous = assessment.previous
-    if previous is None:
+    """Return {criterion code: `TrackAnswer`} of the unit's round before, matched by code: the set may differ.
+
+    The answers are those of the track that its result stands on, the appraiser's words with them. One query.
+    """
+    if assessment.previous_id is None:
         return {}
-    track, criteria = Track(previous.track), published_set(previous.round.criteria_set)
-    columns = [f"{track}_{name}" for name in ("answer", "points", "met", "state")]
-    note = [f"{track}_note"] if track in NOTED else ["appraised_note"]
-    rows = CriterionScore.objects.filter(
-        assessment=previous, criterion__code__in=[asked.code for asked in group.criteria]
-    ).values("criterion_id", *columns, *note)
-    title = _("Kỳ trước: %(round)s") % {"round": previous.round.title}
+    codes = [asked.code for asked in group.criteria]
+    rows = CriterionScore.objects.filter(assessment=assessment.previous_id, criterion__code__in=codes)
     past = {}
-    for row in rows:
-        criterion = criteria.criteria[row["criterion_id"]]
+    for row in rows.values(*PAST_COLUMNS):
+        track = row["assessment__track"]
+        before = CriteriaSet(**{name: row[f"{SET}__{name}"] for name in ("pk", "sha256", "published_at")})
+        criterion = published_set(before).criteria[row["criterion_id"]]
         if row[f"{track}_answer"] is not None:
-            row[f"{track}_note"] = row[note[0]]
-            past[criterion.code] = track_answer(title, criterion.rule, criterion.knock_out, row, track)
+            note = row["appraised_note"] or row["self_note"]
+            title = _("Kỳ trước: %(round)s") % {"round": row["assessment__round__title"]}
+            told = {**row, f"{track}_note": note}
+            past[criterion.code] = track_answer(title, criterion.rule, criterion.knock_out, told, track)
     return past

@@ -1,0 +1,112 @@
+"""Administration of rounds; everything that came out of a round can be looked at here and never changed."""
+
+from django.contrib import admin, messages
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from accounts.models import Event
+from assessments import actions
+from assessments.models import (
+    Assessment,
+    AssessmentRound,
+    CriterionScore,
+    CriterionStatistic,
+    GroupResult,
+    Publication,
+    RoundState,
+)
+
+
+@admin.register(AssessmentRound)
+class AssessmentRoundAdmin(SimpleHistoryAdmin):
+    """A round is written here while it is prepared; opening it is the action that everyone else uses too."""
+
+    list_display = ["title", "code", "programme", "criteria_set", "ends_on", "state"]
+    list_filter = ["state", "programme"]
+    list_select_related = ["programme", "criteria_set"]
+    search_fields = ["code", "title"]
+    readonly_fields = ["state", "opened_at", "published_at"]
+    actions = ["open_rounds"]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or obj.state == RoundState.PREPARING)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and obj is not None and obj.state == RoundState.PREPARING
+
+    @admin.action(description=_("Mở các kỳ đã chọn"), permissions=["change"])
+    def open_rounds(self, request, queryset):
+        if "confirmed" not in request.POST:
+            context = {**self.admin_site.each_context(request), "rounds": queryset, "opts": self.opts}
+            return TemplateResponse(request, "admin/assessments/open_rounds.html", context)
+        for assessment_round in queryset:
+            self._open(request, assessment_round)
+        return None
+
+    def _open(self, request, assessment_round):
+        try:
+            actions.open_round(assessment_round=assessment_round, by=request.user)
+        except actions.Refused as refusal:
+            self.message_user(request, f"{assessment_round}: {refusal}", messages.ERROR)
+        else:
+            self.message_user(request, _("Đã mở kỳ “%(round)s”.") % {"round": assessment_round}, messages.SUCCESS)
+
+
+class LookedAtAdmin(admin.ModelAdmin):
+    """What only the workflow writes: nothing to add, to change or to delete, one by one or in bulk."""
+
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(LookedAtAdmin):
+    list_display = ["unit_name", "round", "state", "track", "met", "applicable", "points", "class_code"]
+    list_filter = ["round", "state"]
+    list_select_related = ["round"]
+    search_fields = ["unit_name", "unit_code", "round__code"]
+    readonly_fields = ["events"]
+
+    @admin.display(description=_("Nhật ký"))
+    def events(self, assessment):
+        """What was done to the assessment, last first, as far as a page holds it."""
+        recent = Event.objects.filter(stream=assessment.stream).select_related("by").order_by("-sequence")[:50]
+        return "\n".join(f"{event.at:%d/%m/%Y %H:%M} · {event.by} · {event.verb} · {event.data}" for event in recent)
+
+
+@admin.register(CriterionScore)
+class CriterionScoreAdmin(LookedAtAdmin):
+    list_display = ["assessment", "criterion", "self_points", "appraised_points", "official_points", "revision"]
+    list_select_related = ["assessment__round", "criterion"]
+    search_fields = ["assessment__unit_name", "criterion__code"]
+    show_full_result_count = False
+
+
+@admin.register(GroupResult)
+class GroupResultAdmin(LookedAtAdmin):
+    list_display = ["assessment", "group", "points", "max_points", "met", "applicable"]
+    list_select_related = ["assessment__round", "group"]
+    search_fields = ["assessment__unit_name"]
+    show_full_result_count = False
+
+
+@admin.register(CriterionStatistic)
+class CriterionStatisticAdmin(LookedAtAdmin):
+    list_display = ["criterion", "round", "assessed", "met", "unmet", "exempt", "not_applicable"]
+    list_filter = ["round"]
+    list_select_related = ["criterion", "round"]
+
+
+@admin.register(Publication)
+class PublicationAdmin(LookedAtAdmin):
+    list_display = ["sequence", "round", "published_at", "published_by", "sha256"]
+    list_select_related = ["round", "published_by"]
