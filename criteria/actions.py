@@ -33,18 +33,16 @@ class SetHasChanged(Exception):
     """Somebody else stored the draft since it was read."""
 
     def __str__(self):
-        return _("Bộ tiêu chí “%(code)s” vừa được người khác thay đổi; chưa lưu gì. Hãy xem lại bản mới rồi làm lại.") % {
-            "code": self.args[0]
-        }
+        message = _("Bộ tiêu chí “%(code)s” vừa được người khác thay đổi; chưa lưu gì. Hãy xem bản mới rồi làm lại.")
+        return message % {"code": self.args[0]}
 
 
 class SetIsEmpty(Exception):
     """A set without criteria asks nothing, so it can't be published."""
 
     def __str__(self):
-        return _("Bộ tiêu chí “%(code)s” chưa có tiêu chí nào nên chưa thể công bố; hãy thêm tiêu chí trước.") % {
-            "code": self.args[0]
-        }
+        message = _("Bộ tiêu chí “%(code)s” chưa có tiêu chí nào nên chưa thể công bố; hãy thêm tiêu chí trước.")
+        return message % {"code": self.args[0]}
 
 
 class SetCannotBeDeleted(Exception):

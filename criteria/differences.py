@@ -19,6 +19,7 @@ class Differences:
     groups: tuple[str, ...] = ()
     is_header_changed: bool = False
     are_classes_changed: bool = False
+    is_reordered: bool = False
     comparable: bool = True
 
     @property
@@ -27,7 +28,8 @@ class Differences:
 
     @property
     def are_any(self):
-        return self.has_criteria or bool(self.groups) or self.is_header_changed or self.are_classes_changed
+        others = self.is_header_changed or self.are_classes_changed or self.is_reordered
+        return self.has_criteria or bool(self.groups) or others
 
 
 def compare(older, newer):
@@ -46,6 +48,7 @@ def compare(older, newer):
         groups=_changed_groups(older, newer),
         is_header_changed=_header(older) != _header(newer),
         are_classes_changed=older["classes"] != newer["classes"],
+        is_reordered=_is_reordered(before, after) or _is_reordered(_group_rows(older), _group_rows(newer)),
         comparable=bool(both) or not before or not after,
     )
 
@@ -66,12 +69,18 @@ def _rule(criterion):
     return {key: value for key, value in criterion.items() if key not in WORDING}
 
 
+def _group_rows(document):
+    return {group["code"]: (group["title"], group["zero_if_unmet"]) for group in document["groups"]}
+
+
 def _changed_groups(older, newer):
-    before, after = (
-        {group["code"]: (group["title"], group["zero_if_unmet"]) for group in document["groups"]}
-        for document in (older, newer)
-    )
+    before, after = _group_rows(older), _group_rows(newer)
     return tuple(code for code in {**after, **before} if before.get(code) != after.get(code))
+
+
+def _is_reordered(before, after):
+    """Whether those that stayed stand in another order."""
+    return [code for code in before if code in after] != [code for code in after if code in before]
 
 
 def _header(document):

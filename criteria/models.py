@@ -35,6 +35,9 @@ class CriteriaSetQuerySet(models.QuerySet):
         """Sets with all that `CriteriaSet.document()` reads, in a constant number of queries."""
         return self.select_related("programme").prefetch_related("groups__criteria", "classes")
 
+    def drafts(self):
+        return self.filter(published_at__isnull=True)
+
     def newest_first(self):
         return self.order_by("-document_date", "-pk")
 

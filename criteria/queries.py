@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.shortcuts import get_object_or_404
+
 from criteria.differences import Differences, compare
 from criteria.interchange import write_json, write_xlsx
 from criteria.interchange.document import read_document
@@ -59,6 +61,11 @@ def _published_set(pk, sha256, published_at):
         class_titles={each.code: each.title for each in criteria_set.classes.all()},
         classes=tuple(each.document() for each in criteria_set.classes.all()),
     )
+
+
+def set_or_404(code):
+    """Return the set of this code with all its contents; `Http404` when there is none."""
+    return get_object_or_404(CriteriaSet.objects.with_contents(), code=code)
 
 
 def exported_set(criteria_set, form):
