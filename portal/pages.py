@@ -2,14 +2,17 @@
 
 from django.urls import path
 
-from portal.views import overview, ranking, unit
+from portal.views import criterion, my_work, overview, ranking, search, unit
 
 app_name = "portal"
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("my-work/", my_work.my_work, name="my_work"),
+    path("search/", search.search, name="search"),
     path("units/<int:unit>/", unit.unit, name="unit"),
     path("rounds/<slug:code>/ranking/", ranking.ranking, name="ranking"),
     path("rounds/<slug:code>/ranking.csv", ranking.ranking_csv, name="ranking_csv"),
     path("rounds/<slug:code>/ranking.xlsx", ranking.ranking_xlsx, name="ranking_xlsx"),
+    path("criteria/<slug:set_code>/<str:criterion_code>/", criterion.criterion, name="criterion"),
 ]

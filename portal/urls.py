@@ -13,6 +13,7 @@ from portal import health
 ICON = lazy(static, str)("mark.svg")
 
 urlpatterns = [
+    path("", include("portal.pages")),
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("criteria/", include("criteria.urls")),

@@ -1,0 +1,62 @@
+"""What a search found, as entries."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.display import links, words
+from portal.display.unit import span
+
+
+def page(text, found):
+    return {
+        "search_query": text,
+        "sentence": sentence(text, found),
+        "sections": [
+            {"key": "units", "title": _("Đơn vị"), "entries": [unit_entry(each) for each in found.units]},
+            {"key": "criteria", "title": _("Tiêu chí"), "entries": [criterion_entry(each) for each in found.criteria]},
+            {"key": "rounds", "title": _("Kỳ đánh giá"), "entries": [round_entry(each) for each in found.rounds]},
+        ],
+    }
+
+
+def sentence(text, found):
+    if not text.strip():
+        return _("Gõ tên đơn vị, tiêu chí hoặc kỳ đánh giá; có dấu hay không dấu đều được.")
+    if not found:
+        return _("Không tìm thấy gì cho “%(text)s”. Hãy thử ít chữ hơn, hoặc mã của đơn vị, tiêu chí.") % {"text": text}
+    parts = [
+        _("%(count)d đơn vị") % {"count": len(found.units)},
+        _("%(count)d tiêu chí") % {"count": len(found.criteria)},
+        _("%(count)d kỳ đánh giá") % {"count": len(found.rounds)},
+    ]
+    return _("Tìm “%(text)s”: %(parts)s.") % {"text": text, "parts": ", ".join(parts)}
+
+
+def unit_entry(found):
+    version = found.version
+    # The page of the day on which the unit bore this name, not of today, when it may be gone.
+    day = version.valid_to.isoformat() if version.valid_to else None
+    facts = [_("mã %(code)s") % {"code": version.code}, span(version)]
+    if found.parent:
+        facts.insert(0, found.parent.full_name)
+    return {
+        "title": version.police_name,
+        "url": links.with_query(reverse("portal:unit", args=[version.unit_id]), date=day),
+        "facts": facts,
+    }
+
+
+def criterion_entry(criterion):
+    return {
+        "title": f"{criterion.code} {criterion.title}",
+        "url": links.criterion_link(criterion.criteria_set.code, criterion.code),
+        "facts": [criterion.criteria_set.title],
+    }
+
+
+def round_entry(each):
+    return {
+        "title": each.title,
+        "url": reverse("portal:ranking", args=[each.code]),
+        "facts": [str(each.programme), each.get_state_display(), words.month(each.ends_on)],
+    }
