@@ -233,7 +233,7 @@ def test_not_applicable_line_by_mode(mode, points, most):
     ({"kind": "points", "max": "1"}, {"points": "0.01"}, "0.5", "0.01", "0.50"),
     ({"kind": "points", "max": "1"}, {"points": "0.01"}, "0.49", "0.00", "0.49"),
     ({"kind": "met", "points": "0.333"}, {"met": True}, "1", "0.33", "0.33"),
-    ({"kind": "met", "points": "0.335"}, {"met": True}, "1", "0.34", "0.34"),
+    ({"kind": "met", "points": "0.345"}, {"met": True}, "1", "0.35", "0.35"),
     (BONUS, {"points": "2"}, "1.5", "3.00", "4.50"),
     (PENALTY, {"occurrences": 1}, "0.35", "-0.53", "0.00"),
     (MET, {"met": True}, "0", "0.00", "0.00"),

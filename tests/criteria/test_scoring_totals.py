@@ -237,6 +237,76 @@ def test_result_does_not_depend_on_the_callers_decimal_context():
         assert result_document(score(asked, answers)) == usual
 
 
+DOCUMENT = {
+    "met": 0,
+    "applicable": 2,
+    "points": "0.00",
+    "max_points": "15.00",
+    "percent": "0.0000000000",
+    "class": "poor",
+    "would_be": "poor",
+    "complete": True,
+    "lines": [
+        {
+            "code": "1",
+            "points": "0.00",
+            "max_points": "10.00",
+            "met": False,
+            "state": "scored",
+            "why": {
+                "reason": "zeroed_with_group",
+                "values": {"group": "A", "unmet": ["1"], "scored": {"reason": "unmet", "values": {}}},
+            },
+        },
+        {
+            "code": "2",
+            "points": "2.50",
+            "max_points": "5.00",
+            "met": False,
+            "state": "exempt",
+            "why": {
+                "reason": "zeroed_with_group",
+                "values": {
+                    "group": "A",
+                    "unmet": ["1"],
+                    "scored": {
+                        "reason": "exempt",
+                        "values": {
+                            "reason": "Bão",
+                            "scored": {
+                                "reason": "points_given",
+                                "values": {"given": "2.5", "max": "5", "pass": "5"},
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    ],
+    "groups": [
+        {
+            "code": "A",
+            "points": "0.00",
+            "max_points": "15.00",
+            "percent": "0.0000000000",
+            "met": 0,
+            "applicable": 2,
+            "zeroed_by": ["1"],
+            "knock_outs": [],
+        }
+    ],
+    "knock_outs": [],
+    "exempt": ["2"],
+    "missing": [],
+    "held_back": [
+        {
+            "class": "good",
+            "failures": [{"condition": "min_percent", "reached": "0.0000000000", "needed": "90", "codes": []}],
+        }
+    ],
+}
+
+
 def test_result_document_is_ready_for_json():
     asked = rules(
         group("A", met("1", "10"), points("2", "5", exemptible=True), zero_if_unmet=["1"]),
@@ -245,72 +315,4 @@ def test_result_document_is_ready_for_json():
 
     document = result_document(score(asked, {"1": NO, "2": {"points": "2.5", "exempt": "Bão"}}))
 
-    assert json.loads(json.dumps(document)) == document
-    assert document == {
-        "met": 0,
-        "applicable": 2,
-        "points": "0.00",
-        "max_points": "15.00",
-        "percent": "0.0000000000",
-        "class": "poor",
-        "would_be": "poor",
-        "complete": True,
-        "lines": [
-            {
-                "code": "1",
-                "points": "0.00",
-                "max_points": "10.00",
-                "met": False,
-                "state": "scored",
-                "why": {
-                    "reason": "zeroed_with_group",
-                    "values": {"group": "A", "unmet": ["1"], "scored": {"reason": "unmet", "values": {}}},
-                },
-            },
-            {
-                "code": "2",
-                "points": "2.50",
-                "max_points": "5.00",
-                "met": False,
-                "state": "exempt",
-                "why": {
-                    "reason": "zeroed_with_group",
-                    "values": {
-                        "group": "A",
-                        "unmet": ["1"],
-                        "scored": {
-                            "reason": "exempt",
-                            "values": {
-                                "reason": "Bão",
-                                "scored": {
-                                    "reason": "points_given",
-                                    "values": {"given": "2.5", "max": "5", "pass": "5"},
-                                },
-                            },
-                        },
-                    },
-                },
-            },
-        ],
-        "groups": [
-            {
-                "code": "A",
-                "points": "0.00",
-                "max_points": "15.00",
-                "percent": "0.0000000000",
-                "met": 0,
-                "applicable": 2,
-                "zeroed_by": ["1"],
-                "knock_outs": [],
-            }
-        ],
-        "knock_outs": [],
-        "exempt": ["2"],
-        "missing": [],
-        "held_back": [
-            {
-                "class": "good",
-                "failures": [{"condition": "min_percent", "reached": "0.0000000000", "needed": "90", "codes": []}],
-            }
-        ],
-    }
+    assert json.loads(json.dumps(document)) == document == DOCUMENT
