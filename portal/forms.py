@@ -24,3 +24,7 @@ class RankingFilter(forms.Form):
         )
         if not superiors:
             del self.fields["parent"]
+
+    def offered(self):
+        """Return the superiors and classes that may be chosen: what the form looks like depends on them."""
+        return [[(key, str(label)) for key, label in field.choices] for field in self.fields.values()]

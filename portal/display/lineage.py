@@ -7,7 +7,6 @@ from drawing.lineage import LineageEdge, LineageNode, LineageWords
 from drawing.lineage import lineage as draw
 from portal.display import words
 from portal.display.links import unit_links
-from portal.display.unit import span
 
 WIDE, PHONE = 960, 328
 
@@ -38,7 +37,7 @@ def _node(each, unit_link, *, is_current):
         name=version.name,
         code=_("mã %(code)s") % {"code": version.code},
         kind=version.get_type_display(),
-        span=span(version),
+        span=words.span(version),
         is_current=is_current,
         href="" if is_current else unit_link(each.unit_id),
     )

@@ -7,11 +7,14 @@ from django.utils.translation import ngettext
 from assessments.models import State, Track
 from criteria.queries import published_set
 from portal.display import links, words
+from portal.queries.ranking import Choice
 
 
-def page(found):
+def page(found, form):
     """Return the context of portal/ranking_body.html."""
     return {
+        "form": form,
+        "reset_url": "" if found.choice.is_empty else address(found.round, Choice()),
         "round": found.round,
         "sentence": sentence(found),
         "rows": rows(found),

@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.display import links, words
-from portal.display.unit import span
 
 
 def page(text, found):
@@ -36,7 +35,7 @@ def unit_entry(found):
     version = found.version
     # The page of the day on which the unit bore this name, not of today, when it may be gone.
     day = version.valid_to.isoformat() if version.valid_to else None
-    facts = [_("mã %(code)s") % {"code": version.code}, span(version)]
+    facts = [_("mã %(code)s") % {"code": version.code}, words.span(version)]
     if found.parent:
         facts.insert(0, found.parent.full_name)
     return {

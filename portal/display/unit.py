@@ -9,6 +9,7 @@ from assessments.models import LineState
 from criteria import wording
 from criteria.queries import published_set
 from portal.display import links, words
+from portal.display.lineage import lineage
 from portal.display.verdict import verdict
 
 SHOWN_UNMET = 3
@@ -48,23 +49,12 @@ def facts_list(facts):
     lineage = facts.lineage
     terms = [
         (_("Mã hành chính"), [{"label": facts.version.code}]),
-        (_("Hiệu lực"), [{"label": span(facts.version)}]),
+        (_("Hiệu lực"), [{"label": words.span(facts.version)}]),
         (_("Tiền thân"), [_link(lineage, link, link.predecessor_id) for link in lineage.predecessor_links()]),
         (_("Kế tiếp"), [_link(lineage, link, link.successor_id) for link in lineage.successor_links()]),
         (_("Tham gia"), [{"label": enrolment(each)} for each in facts.enrolments]),
     ]
     return [{"term": term, "items": items} for term, items in terms if items]
-
-
-def span(version):
-    """“từ 01/07/2025”, “đến 31/12/2024”."""
-    start = version.valid_from and words.long_date(version.valid_from)
-    end = version.valid_to and words.long_date(version.valid_to)
-    if start and end:
-        return _("%(start)s – %(end)s") % {"start": start, "end": end}
-    if start:
-        return _("từ %(start)s") % {"start": start}
-    return _("đến %(end)s") % {"end": end} if end else _("từ trước năm 2021")
 
 
 def _link(lineage, link, unit_id):
@@ -83,6 +73,16 @@ def enrolment(each):
 
 
 # ---------------------------------------------------------------- results
+
+
+def page(facts, results, may_see):
+    """Return the context of portal/unit_body.html; `results` is None where there is nothing to show."""
+    return {
+        "facts": facts_list(facts),
+        "results": results and results_page(facts, results),
+        "may_see_results": may_see,
+        "lineage": lineage(facts.lineage),
+    }
 
 
 def results_page(facts, results):

@@ -37,6 +37,17 @@ def long_date(date):
     return f"{date:%d/%m/%Y}"
 
 
+def span(version):
+    """“từ 01/07/2025”, “đến 31/12/2024”."""
+    start = version.valid_from and long_date(version.valid_from)
+    end = version.valid_to and long_date(version.valid_to)
+    if start and end:
+        return _("%(start)s – %(end)s") % {"start": start, "end": end}
+    if start:
+        return _("từ %(start)s") % {"start": start}
+    return _("đến %(end)s") % {"end": end} if end else _("từ trước năm 2021")
+
+
 def type_names():
     """Return {unit type: its word in the reader's language}, looked up once a page."""
     return {value: str(label) for value, label in UnitType.choices}

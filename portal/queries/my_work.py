@@ -104,6 +104,7 @@ def _of_rounds(user):
     rounds = AssessmentRound.objects.exclude(state=RoundState.PUBLISHED).annotate(undecided=undecided)
     for each in rounds:
         if each.state == RoundState.PREPARING:
-            yield Task("open", each, each.starts_on)
+            # Units need the round open to score themselves by that day.
+            yield Task("open", each, each.self_score_due)
         elif not each.undecided:
             yield Task("publish", each, each.decision_due)

@@ -10,8 +10,8 @@ from accounts.queries import scope_of
 from assessments.models import Assessment, CriterionScore, GroupResult, LineState, RoundState
 from criteria.models import Criterion
 from criteria.queries import published_set
-from units.models import Enrolment, Unit, UnitVersion
-from units.queries import Lineage, ancestors_as_of, lineage_of, with_whole_predecessors
+from units.models import Enrolment, LineageShare, Unit, UnitVersion
+from units.queries import Lineage, ancestors_as_of, lineage_of
 
 SCORE_COLUMNS = ("answer", "points", "met", "state")
 
@@ -30,12 +30,12 @@ class UnitFacts:
 
 
 def unit_facts(unit_id, date):
-    """Return the `UnitFacts` of a unit on a date, or raise `Http404`. Five queries."""
-    unit = Unit.objects.filter(pk=unit_id).first()
-    lineage = lineage_of(unit) if unit else None
-    if lineage is None or not lineage.units:
+    """Return the `UnitFacts` of a unit on a date, or raise `Http404`. Four queries."""
+    unit = Unit(pk=unit_id)
+    lineage = lineage_of(unit)
+    if not any(each.unit_id == unit_id for each in lineage.units):
         raise Http404
-    versions = lineage.unit(unit.pk).versions
+    versions = lineage.unit(unit_id).versions
     version = _nearest(versions, date)
     counted_on = date if _holds(version, date) else version.valid_to or version.valid_from or date
     return UnitFacts(
@@ -102,24 +102,57 @@ class UnitResults:
         return tuple(line for line in self.lines if line.is_unmet)
 
 
-def unit_results(user, unit, round_code):
-    """Return the `UnitResults` of a unit with the rounds of those that passed into it whole.
+def rounds_of(user, facts):
+    """Return the assessments that this person may see of the unit and of those that passed into it whole, oldest first.
 
-    None when the user's roles do not reach the unit, or when it was never assessed; `Http404` for a round of which
-    there is no assessment. Five queries.
+    One query.
     """
-    if not scope_of(user).holds_unit(unit.pk):
-        return None
-    found = list(
+    return tuple(
         Assessment.objects.visible_to(user)
-        .filter(unit_id__in=with_whole_predecessors([unit.pk]))
+        .filter(unit_id__in=_whole_past(facts.lineage))
         .exclude(round__state=RoundState.PREPARING)
         .select_related("round__criteria_set", "round__programme")
         .order_by("round__ends_on", "round_id", "unit_sort_key")
     )
-    if not found:
+
+
+def _whole_past(lineage):
+    """Return the ids of the unit and of those that passed into it whole, at any remove."""
+    reached, waiting = {lineage.unit_id}, [lineage.unit_id]
+    while waiting:
+        into = waiting.pop()
+        before = {
+            link.predecessor_id
+            for link in lineage.links
+            if link.successor_id == into and link.share == LineageShare.WHOLE
+        }
+        waiting.extend(before - reached)
+        reached |= before
+    return reached
+
+
+def may_see_results(user, facts, found):
+    """Whether the person's roles reach the unit: then an empty page says so in other words."""
+    return bool(found) or scope_of(user).holds_unit(facts.unit.pk)
+
+
+def shown_of(found, unit, round_code):
+    """Return the assessment to show, None when there is none to choose from; `Http404` for a round without one.
+
+    The round asked for, else the newest; the unit's own assessment before that of a predecessor.
+    """
+    candidates = [each for each in found if each.round.code == round_code] if round_code else found
+    if not candidates:
+        if round_code and found:
+            raise Http404
         return None
-    shown = _chosen(found, unit, round_code)
+    first = min(each.round.programme.position for each in candidates)
+    candidates = [each for each in candidates if each.round.programme.position == first]
+    return max(candidates, key=lambda each: (each.round.ends_on, each.unit_id == unit.pk, each.pk))
+
+
+def unit_results(found, shown):
+    """Return the `UnitResults` of the assessment shown among those found. Four queries."""
     rounds = tuple(each for each in found if each.round.programme_id == shown.round.programme_id)
     return UnitResults(
         rounds=rounds,
@@ -130,14 +163,21 @@ def unit_results(user, unit, round_code):
     )
 
 
-def _chosen(found, unit, round_code):
-    """The round asked for, else the newest; the unit's own assessment before that of a predecessor."""
-    candidates = [each for each in found if each.round.code == round_code] if round_code else found
-    if not candidates:
-        raise Http404
-    first = min(each.round.programme.position for each in candidates)
-    candidates = [each for each in candidates if each.round.programme.position == first]
-    return max(candidates, key=lambda each: (each.round.ends_on, each.unit_id == unit.pk, each.pk))
+def known_of(facts, found, shown, may_see):
+    """Return all that the page depends on: every change of a score sets `updated_at` of its assessment."""
+    lineage = facts.lineage
+    versions = [
+        (each.pk, each.unit_id, each.code, each.name, each.type, each.valid_from, each.valid_to)
+        for unit in lineage.units
+        for each in unit.versions
+    ]
+    links = [(each.predecessor_id, each.successor_id, each.date, each.share, each.area_km2) for each in lineage.links]
+    enrolments = [(str(each.programme), each.stage, each.enrolled_from, each.enrolled_to) for each in facts.enrolments]
+    results = [
+        (each.pk, each.updated_at, each.rank, each.round.title, str(each.round.programme), each.round.is_illustrative)
+        for each in found
+    ]
+    return facts.unit.pk, facts.date, versions, links, enrolments, results, shown and shown.pk, may_see
 
 
 def _newest(found):

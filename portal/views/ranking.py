@@ -22,16 +22,16 @@ def ranking(request, code):
     found = queries.ranking_page(request.user, switch.round, choice, _start(request.GET))
     if not found.places and not sees_units_of(request.user, switch.round):
         raise Http404
+    known = (found, sorted(request.GET.items()), form.offered())
+    body = kept_body("portal/ranking_body.html", known, lambda: display.page(found, form))
     return render(
         request,
         "portal/ranking.html",
         {
             "round": switch.round,
-            "form": form,
-            "reset_url": "" if choice.is_empty else display.address(switch.round, queries.Choice()),
             "csv_url": display.address(switch.round, choice, name="portal:ranking_csv"),
             "xlsx_url": display.address(switch.round, choice, name="portal:ranking_xlsx"),
-            "body": kept_body("portal/ranking_body.html", found, lambda: display.page(found)),
+            "body": body,
             "scope": links.switch_links(switch, lambda each: display.address(each, queries.Choice())),
         },
     )

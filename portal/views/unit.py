@@ -5,9 +5,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
-from accounts.queries import scope_of
 from portal.display import unit as display
-from portal.display.lineage import lineage
+from portal.display.kept import kept_body
 from portal.queries import unit as queries
 
 
@@ -16,17 +15,22 @@ from portal.queries import unit as queries
 def unit(request, unit):
     """Facts for everyone who is signed in; results for those whose roles reach the unit."""
     facts = queries.unit_facts(unit, _date(request.GET.get("date", "")))
-    results = queries.unit_results(request.user, facts.unit, request.GET.get("round"))
+    found = queries.rounds_of(request.user, facts)
+    shown = queries.shown_of(found, facts.unit, request.GET.get("round"))
+    may_see = queries.may_see_results(request.user, facts, found)
+    body = kept_body(
+        "portal/unit_body.html",
+        queries.known_of(facts, found, shown, may_see),
+        lambda: display.page(facts, shown and queries.unit_results(found, shown), may_see),
+    )
     return render(
         request,
         "portal/unit.html",
         {
             "header": display.header(facts),
-            "facts": display.facts_list(facts),
-            "results": results and display.results_page(facts, results),
-            "may_see_results": scope_of(request.user).holds_unit(facts.unit.pk),
-            "lineage": lineage(facts.lineage),
-            "scope": {"as_of": facts.date, "as_of_url": reverse("portal:unit", args=[facts.unit.pk])},
+            "shown": shown,
+            "body": body,
+            "scope": {"as_of": facts.date, "as_of_url": reverse("portal:unit", args=[unit])},
         },
     )
 
