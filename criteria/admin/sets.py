@@ -165,7 +165,7 @@ class CriteriaSetAdmin(admin.ModelAdmin):
             for sentence in form.errors.get("document", []):
                 messages.error(request, sentence)
             return redirect("admin:criteria_criteriaset_import")
-        form = FileForm(request.POST or None, request.FILES or None) if request.method == "POST" else FileForm()
+        form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
         if form.is_bound and form.is_valid():
             existing = CriteriaSet.objects.filter(code=form.document["code"]).first()
             before = stored_document(existing) if existing else None
