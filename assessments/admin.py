@@ -16,6 +16,7 @@ from assessments.models import (
     Publication,
     RoundState,
 )
+from assessments.permissions import can_manage_rounds
 
 
 @admin.register(AssessmentRound)
@@ -35,7 +36,10 @@ class AssessmentRoundAdmin(SimpleHistoryAdmin):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and obj is not None and obj.state == RoundState.PREPARING
 
-    @admin.action(description=_("Mở các kỳ đã chọn"), permissions=["change"])
+    def has_open_permission(self, request):
+        return can_manage_rounds(request.user)
+
+    @admin.action(description=_("Mở các kỳ đã chọn"), permissions=["open"])
     def open_rounds(self, request, queryset):
         if "confirmed" not in request.POST:
             context = {**self.admin_site.each_context(request), "rounds": queryset, "opts": self.opts}

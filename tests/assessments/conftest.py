@@ -1,0 +1,38 @@
+"""A ward of a city with a round, and somebody of each role."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from accounts.models import Role
+from assessments.models import CriterionScore, State
+from tests.factories import make_city, make_department, make_open_round, make_person, make_unit
+
+
+@pytest.fixture
+def stage(db):
+    """One ward's draft in an open round of three criteria, with the people of the workflow."""
+    city = make_city()
+    ward = make_unit("Hải Châu I", parent=city)
+    assessment = make_open_round([ward], code="round-1").assessments.get()
+    return SimpleNamespace(
+        city=city,
+        ward=ward,
+        assessment=assessment,
+        officer=make_person(Role.OFFICER, ward, post="Cán bộ tổng hợp"),
+        commander=make_person(Role.COMMANDER, ward, post="Trưởng Công an phường"),
+        appraiser=make_person(Role.APPRAISER, make_department(city=city), post="Cán bộ PV05"),
+        secretary=make_person(Role.SECRETARY, city, post="Thư ký Tổ giúp việc"),
+        member=make_person(Role.MEMBER, city, post="Thành viên Ban Chỉ đạo"),
+        reviewer=make_person(Role.REVIEWER, city),
+        stranger=make_person(Role.OFFICER, make_unit()),
+        state=State,
+    )
+
+
+@pytest.fixture
+def score_of():
+    def find(assessment, code):
+        return CriterionScore.objects.get(assessment=assessment, criterion__code=code)
+
+    return find

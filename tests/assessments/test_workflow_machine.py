@@ -1,0 +1,167 @@
+"""Any sequence of moves by anybody keeps what must always hold."""
+
+import itertools
+from contextlib import suppress
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from accounts.actions import event_hash
+from accounts.models import Event, Role
+from assessments import actions
+from assessments.actions.ranking import ensure_ranks
+from assessments.actions.results import result_of, result_values
+from assessments.models import Assessment, CriterionScore, Publication, State, Track
+from assessments.queries import first_break
+from tests.factories import make_city, make_criteria_set, make_department, make_open_round, make_person, make_unit
+
+CODES = ("I.1", "I.2", "II.1")
+PEOPLE = ("officer", "commander", "appraiser", "secretary", "member", "stranger")
+ANSWERS = st.sampled_from([None, {"met": True}, {"met": False}, {"met": True}])
+
+
+class Workflow(RuleBasedStateMachine):
+    """One ward's dossier, pushed about by six people in any order; refusals change nothing."""
+
+    def __init__(self):
+        super().__init__()
+        self.outer = transaction.atomic()
+        self.outer.__enter__()
+        city = make_city()
+        ward = make_unit(parent=city)
+        self.round = make_open_round([ward], make_criteria_set())
+        self.pk = self.round.assessments.get().pk
+        self.people = {
+            "officer": make_person(Role.OFFICER, ward),
+            "commander": make_person(Role.COMMANDER, ward),
+            "appraiser": make_person(Role.APPRAISER, make_department(city=city)),
+            "secretary": make_person(Role.SECRETARY, city),
+            "member": make_person(Role.MEMBER, city),
+            "stranger": make_person(Role.COMMANDER, make_unit(parent=city)),
+        }
+        self.sealed = None
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.outer.__exit__(None, None, None)
+
+    def attempt(self, action, **arguments):
+        with suppress(PermissionDenied, actions.Refused):
+            action(**arguments)
+
+    def write(self, action, who, code, answer, is_stale):
+        score = CriterionScore.objects.get(assessment=self.pk, criterion__code=code)
+        self.attempt(
+            action,
+            assessment=self.pk,
+            criterion=score.criterion_id,
+            answer=answer,
+            note="",
+            revision=score.revision - is_stale,
+            by=self.people[who],
+        )
+
+    @rule(who=st.sampled_from(PEOPLE), code=st.sampled_from(CODES), answer=ANSWERS, is_stale=st.booleans())
+    def save_self_score(self, who, code, answer, is_stale):
+        self.write(actions.save_self_score, who, code, answer, is_stale)
+
+    @rule(who=st.sampled_from(PEOPLE), code=st.sampled_from(CODES), answer=ANSWERS, is_stale=st.booleans())
+    def save_appraisal(self, who, code, answer, is_stale):
+        self.write(actions.save_appraisal, who, code, answer, is_stale)
+
+    @rule(who=st.sampled_from(["officer", "secretary"]))
+    def answer_all(self, who):
+        save = actions.save_self_score if who == "officer" else actions.save_appraisal
+        for code in CODES:
+            self.write(save, who, code, {"met": code != "I.2"}, is_stale=False)
+
+    @rule(who=st.sampled_from(PEOPLE))
+    def submit(self, who):
+        self.attempt(actions.submit, assessment=self.pk, by=self.people[who])
+
+    @rule(who=st.sampled_from(PEOPLE))
+    def complete(self, who):
+        self.attempt(actions.complete_appraisal, assessment=self.pk, by=self.people[who])
+
+    @rule(who=st.sampled_from(PEOPLE))
+    def decide(self, who):
+        self.attempt(actions.decide, assessment=self.pk, document="1/QĐ", by=self.people[who])
+
+    @rule(who=st.sampled_from(PEOPLE))
+    def publish(self, who):
+        self.attempt(actions.publish, assessment_round=self.round, by=self.people[who])
+
+    @rule()
+    def read_ranking(self):
+        ensure_ranks(self.round)
+
+    @invariant()
+    def stored_result_is_the_engines(self):
+        assessment = Assessment.objects.select_related("round__criteria_set").get(pk=self.pk)
+        scores = CriterionScore.objects.filter(assessment=assessment).select_related("criterion")
+        answers = {score.criterion.code: getattr(score, f"{assessment.track}_answer") for score in scores}
+        expected = result_values(result_of(assessment, answers), counts_met=True)
+        del expected["rank"]
+        assert {column: getattr(assessment, column) for column in expected} == expected
+
+    @invariant()
+    def tracks_never_mix(self):
+        state = Assessment.objects.get(pk=self.pk).state
+        written = {
+            track
+            for track, score in itertools.product(Track, CriterionScore.objects.filter(assessment=self.pk))
+            if getattr(score, f"{track}_answer") is not None
+        }
+        is_decided = state in (State.DECIDED, State.PUBLISHED)
+        assert (Track.OFFICIAL in written) is is_decided
+        assert Track.APPRAISED not in written or state not in (State.DRAFTING, State.SUBMITTED)
+        by = {score.appraised_by for score in CriterionScore.objects.filter(assessment=self.pk)} - {None}
+        assert by <= {self.people["appraiser"], self.people["secretary"]}
+
+    @invariant()
+    def published_never_changes(self):
+        publication = Publication.objects.filter(round=self.round).first()
+        self.sealed = self.sealed or (publication and publication.sha256)
+        assert (publication and publication.sha256) == self.sealed
+        assert first_break() is None
+
+    @invariant()
+    def events_are_chained(self):
+        previous = ""
+        for place, event in enumerate(Event.objects.filter(stream=f"assessment:{self.pk}"), start=1):
+            assert (event.sequence, event.previous_hash, event.hash) == (place, previous, event_hash(event))
+            previous = event.hash
+
+
+@pytest.mark.django_db
+def test_any_sequence_of_moves_keeps_the_invariants():
+    run_state_machine_as_test(
+        Workflow,
+        settings=settings(
+            max_examples=25,
+            stateful_step_count=20,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+@pytest.mark.django_db
+def test_the_machine_can_walk_to_the_end():
+    """The machine would prove little if nothing ever got past the draft."""
+    machine = Workflow()
+    machine.answer_all("officer")
+    machine.submit("commander")
+    machine.answer_all("secretary")
+    machine.complete("secretary")
+    machine.decide("member")
+    machine.publish("secretary")
+    machine.stored_result_is_the_engines()
+    machine.published_never_changes()
+    assert Assessment.objects.get(pk=machine.pk).state == State.PUBLISHED
+    machine.teardown()
