@@ -22,6 +22,7 @@ SAFE_AGAIN = ("fsync = on", "full_page_writes = on", "synchronous_commit = on")
 def environment(url):
     """The settings of a production site, but for plain HTTP on a loopback port."""
     return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
         "ENV_FILE": "",
         "DEBUG": "false",
         "BENCH": "true",
@@ -114,11 +115,8 @@ def databases(kind, folder):
 def facts(url):
     """Return what `bench.facts` finds in a database."""
     program = "import django; django.setup(); import runpy; runpy.run_module('bench.facts', run_name='__main__')"
-    settings = {"DJANGO_SETTINGS_MODULE": "portal.settings"}
     command = [sys.executable, "-c", program]
-    done = subprocess.run(
-        command, env=environment(url) | settings, capture_output=True, text=True, check=False, cwd=REPOSITORY
-    )
+    done = subprocess.run(command, env=environment(url), capture_output=True, text=True, check=False, cwd=REPOSITORY)
     if done.returncode:
         raise SystemExit(f"bench.facts:\n{done.stderr}")
     return json.loads(done.stdout)

@@ -16,7 +16,13 @@ from accounts.models import User
 from assessments.models import Assessment, AssessmentRound, RoundState, State
 from portal.demo.bench_set import ONE_PAGE_CODE, SET_CODE
 
-PEOPLE = {"overview": "uyvien", "ranking": "uyvien", "unit": "uyvien", "sheet": "canbo-dotai"}
+PEOPLE = {
+    "overview": "uyvien",
+    "ranking": "uyvien",
+    "unit": "uyvien",
+    "sheet": "canbo-dotai",
+    "sheet_group": "canbo-dotai",
+}
 
 
 def facts():
@@ -35,6 +41,7 @@ def facts():
         "ranking": address("portal:ranking", ranked.code),
         "unit": address("portal:unit", sheet.unit_id),
         "sheet": address("assessments:sheet", page.round.code, page.unit_id) if page else None,
+        "sheet_group": address("assessments:sheet", sheet.round.code, sheet.unit_id),
         "save": address("assessments:save_self_score", sheet.round.code, sheet.unit_id, "1.1"),
         "revision": sheet.scores.get(criterion__code="1.1").revision,
     }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
@@ -14,7 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
-        if Unit.objects.exists():
+        # A site of its own begins empty: the demonstration's accounts have a password that everyone knows.
+        if Unit.objects.exists() or not settings.DEBUG:
             return
         self.stderr.write(_("Cơ sở dữ liệu còn trống: đang nạp số liệu minh họa…"))
         call_command("load_demo")
