@@ -23,7 +23,9 @@ class DatesDoNotOverlap(models.BaseConstraint):
     two people writing at once cannot create the overlap.
     """
 
-    default_violation_error_message = _("Khoảng ngày trùng với một dòng đã có; hãy sửa ngày bắt đầu hoặc ngày kết thúc.")
+    default_violation_error_message = _(
+        "Khoảng ngày trùng với một dòng đã có; hãy sửa ngày bắt đầu hoặc ngày kết thúc."
+    )
 
     def __init__(self, *, fields, start="valid_from", end="valid_to", name, violation_error_message=None):
         self.fields, self.start, self.end = tuple(fields), start, end
