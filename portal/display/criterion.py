@@ -11,6 +11,7 @@ from portal.display import links, words
 from portal.display.unit import sign
 
 WIDE, PHONE = 640, 328
+ENTRIES = 12
 
 
 def page(found):
@@ -24,6 +25,8 @@ def page(found):
         "trend_narrow": share_trend(found, "trend-narrow", PHONE),
         "rounds": [words.month(each.ends_on) for each in found.rounds],
         "rows": rows(found),
+        "unmet": unmet_entries(found),
+        "differences": difference_entries(found),
         "rest": rest(found),
         "is_illustrative": any(each.is_illustrative for each in found.rounds),
     }
@@ -102,15 +105,12 @@ def share_trend(found, key, width):
 def rows(found):
     kinds, unit_link = words.type_names(), links.unit_links(round=found.rounds[-1].code if found.rounds else "")
     knock_out = found.criterion.knock_out
-    newest = found.rounds[-1].pk if found.rounds else None
     return [
         {
             "name": f"{kinds[each.type]} {each.name}",
             "url": unit_link(each.unit),
             "marks": [_mark(each.marks.get(shown.pk), knock_out) for shown in found.rounds],
             "since": words.month(each.unmet_since) if each.unmet_since else "",
-            "note": _note(each.marks.get(newest)),
-            "difference": difference(each.marks.get(newest)),
         }
         for each in found.rows
     ]
@@ -120,8 +120,29 @@ def _mark(mark, knock_out):
     return sign(mark.met, mark.state, knock_out) if mark else ""
 
 
-def _note(mark):
-    return mark.note if mark and mark.is_unmet else ""
+def unmet_entries(found):
+    """Those who do not meet it now, the longest first, each with the unit's own words."""
+    waiting = sorted((row for row in found.rows if row.unmet_since), key=lambda row: row.unmet_since)
+    return [
+        _entry(found, row, _newest_mark(found, row).note, _("từ %(since)s") % {"since": words.month(row.unmet_since)})
+        for row in waiting[:ENTRIES]
+    ]
+
+
+def difference_entries(found):
+    """Those whom the appraisers judged otherwise than they judged themselves in the newest round."""
+    said = [(row, difference(_newest_mark(found, row))) for row in found.rows]
+    return [_entry(found, row, words_of, "") for row, words_of in said if words_of][:ENTRIES]
+
+
+def _newest_mark(found, row):
+    return row.marks.get(found.rounds[-1].pk)
+
+
+def _entry(found, row, fact, end):
+    url = links.unit_links(round=found.rounds[-1].code)(row.unit)
+    name = f"{words.type_names()[row.type]} {row.name}"
+    return {"title": name, "url": url, "facts": [fact] if fact else [], "end": end}
 
 
 def difference(mark):
