@@ -46,7 +46,8 @@ def _penalty(scale, is_met, random):
 
 
 def _measure(scale, is_met, random):
-    return MEASURES[scale["of"]](*_bound(scale), is_met, random)
+    operator, value = _bound(scale)
+    return MEASURES[scale["of"]](operator, value, is_met, random)
 
 
 def _bound(scale):

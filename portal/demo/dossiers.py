@@ -49,7 +49,20 @@ def day(text):
 
 
 def closed_round(code, title, criteria_set, days, dossiers):
-    return ClosedRound(code, title, criteria_set, *map(day, days.split()), dossiers)
+    starts_on, ends_on, opened, self_due, appraisal_due, decision_due, published = map(day, days.split())
+    return ClosedRound(
+        code,
+        title,
+        criteria_set,
+        starts_on,
+        ends_on,
+        opened,
+        self_due,
+        appraisal_due,
+        decision_due,
+        published,
+        dossiers,
+    )
 
 
 WARD, COMMUNE = "model-ward-2021", "model-commune-2022"

@@ -68,9 +68,19 @@ def open_rounds(today):
     month = f"{ends_on:%m/%Y}"
 
     def dated(code, title, criteria_set, days, units):
-        dates = [today + dt.timedelta(days=number) for number in days]
-        window = (ends_on.replace(month=1, day=1), ends_on)
-        return OpenRound(f"{code}-{ends_on:%Y-%m}", f"{title} {month}", criteria_set, *window, *dates, units)
+        opened, self_due, appraisal_due, decision_due = (today + dt.timedelta(days=number) for number in days)
+        return OpenRound(
+            code=f"{code}-{ends_on:%Y-%m}",
+            title=f"{title} {month}",
+            criteria_set=criteria_set,
+            starts_on=ends_on.replace(month=1, day=1),
+            ends_on=ends_on,
+            opened=opened,
+            self_score_due=self_due,
+            appraisal_due=appraisal_due,
+            decision_due=decision_due,
+            units=units,
+        )
 
     return (
         dated("model-ward", "Đánh giá Công an phường kiểu mẫu đến tháng", "model-ward-2021", (-25, -4, 6, 20), WARDS),

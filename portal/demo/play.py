@@ -18,6 +18,7 @@ from portal.demo import notes
 from portal.demo.answers import invent_answer
 from portal.demo.dossiers import CLOSED_ROUNDS
 from portal.demo.open_rounds import Progress, open_rounds
+from units.models import Programme
 
 ORDER = [State.DRAFTING, State.SUBMITTED, State.APPRAISING, State.APPRAISED, State.DECIDED]
 
@@ -54,11 +55,11 @@ def play_open_round(facts, actors):
 
 
 def prepare_round(facts):
-    criteria_set = CriteriaSet.objects.select_related("programme").get(code=facts.criteria_set)
+    criteria_set = CriteriaSet.objects.get(code=facts.criteria_set)
     return AssessmentRound.objects.create(
         code=facts.code,
         title=facts.title,
-        programme=criteria_set.programme,
+        programme=Programme.objects.get(criteria_sets=criteria_set),
         criteria_set=criteria_set,
         starts_on=facts.starts_on,
         ends_on=facts.ends_on,
