@@ -1,0 +1,206 @@
+"""Units in the admin site: forms, and spreadsheets that are refused row by row."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accounts.models import Role
+from tests.factories import day, make_city, make_enrolment, make_person, make_programme, make_unit
+from units.models import Enrolment, Unit, UnitVersion
+
+pytestmark = pytest.mark.django_db
+VERSIONS, ENROLMENTS = "admin:units_unitversion", "admin:units_enrolment"
+HEADER = "Khóa đơn vị,Mã hành chính,Tên,Loại,Khóa cấp trên,Từ ngày,Đến ngày,Diện tích (km²)"
+
+
+@pytest.fixture
+def city():
+    return make_city(key="city", code="48")
+
+
+@pytest.fixture(autouse=True)
+def administrator(client, city):
+    user = make_person(Role.ADMINISTRATOR, city)
+    client.force_login(user)
+    return user
+
+
+def preview(client, name, *lines, file=None):
+    """Hand in a CSV file (the second format); returns the import's result."""
+    content = file or "\n".join(lines).encode()
+    upload = SimpleUploadedFile("du-lieu.csv", content, content_type="text/csv")
+    response = client.post(reverse(f"{name}_import"), {"format": "1", "import_file": upload, "resource": "0"})
+    assert response.status_code == 200
+    return response
+
+
+def confirm(client, name, response):
+    form = response.context["confirm_form"]
+    data = {key: value for key, value in form.initial.items() if value is not None}
+    return client.post(reverse(f"{name}_process_import"), data, follow=True)
+
+
+def errors_of(response):
+    return {row.number: row.error.message_dict for row in response.context["result"].invalid_rows}
+
+
+def test_sound_sheet_is_previewed_then_stored_with_history(client, administrator, city):
+    response = preview(client, VERSIONS, HEADER, 'moi,20242,Hải Châu,phường,city,01/07/2025,,"7,58"')
+
+    assert UnitVersion.objects.filter(name="Hải Châu").count() == 0
+    assert [row.import_type for row in response.context["result"].rows] == ["new"]
+    confirm(client, VERSIONS, response)
+
+    version = UnitVersion.objects.get(name="Hải Châu")
+    assert (version.unit.key, version.type, version.parent) == ("moi", "ward", city)
+    assert (version.valid_from, version.valid_to, str(version.area_km2)) == (day("2025-07-01"), None, "7.580")
+    assert [each.history_user for each in version.history.all()] == [administrator]
+
+
+def test_changed_row_updates_and_equal_row_is_skipped(client, city):
+    ward = make_unit("Cũ", key="ward", code="1", parent=city)
+    other = make_unit("Khác", key="other", code="2", parent=city)
+
+    response = preview(client, VERSIONS, HEADER, "ward,1,Mới,phường,city,,,", "other,2,Khác,ward,city,,,")
+    confirm(client, VERSIONS, response)
+
+    assert [row.import_type for row in response.context["result"].rows] == ["update", "skip"]
+    assert [ward.versions.get().name, other.versions.get().name] == ["Mới", "Khác"]
+    assert ward.versions.get().search_key == "1 cong an phuong moi"
+
+
+@pytest.mark.parametrize(
+    "line, field, message",
+    [
+        ("ward,1,Tên,làng,city,,,", "type", "“làng” không dùng được; chỉ nhận: tỉnh, thành phố"),
+        ("ward,1,Tên,phường,nowhere,,,", "parent", "Không có đơn vị nào có khóa “nowhere”."),
+        ("ward,1,Tên,phường,city,31/02/2025,,", "valid_from", "“31/02/2025” không phải ngày có thật"),
+        ("ward,1,Tên,phường,city,,,rộng", "area_km2", "“rộng” không phải số; hãy ghi ví dụ 1,03."),
+        ("ward,1,Tên,phường,city,,,NaN", "area_km2", "“NaN” không phải diện tích"),
+        ("ward,1,Tên 😀,phường,city,,,", "name", "Chỉ dùng chữ, số và dấu câu thông thường; hãy bỏ ký tự 😀"),
+        ("ward,1,'=cmd|x,phường,city,,,", "name", "Chỉ dùng chữ, số và dấu câu thông thường; hãy bỏ ký tự ="),
+        ("ward,1,Tên,phường,city,01/01/2025,31/12/2024,", "__all__", "“Đến ngày” phải bằng hoặc sau “từ ngày”."),
+        ("old,1,Tên,phường,city,01/01/2024,,", "__all__", "Khoảng ngày trùng với một dòng đã có"),
+        ("city,48,Đà Nẵng,thành phố,city,,,", "__all__", "Một đơn vị không thể trực thuộc chính nó."),
+    ],
+)
+def test_faulty_row_is_refused_in_words_and_nothing_is_stored(client, city, line, field, message):
+    make_unit("Cũ", key="old", code="9", parent=city, valid_to="2024-12-31")
+    before = (Unit.objects.count(), UnitVersion.objects.count())
+
+    response = preview(client, VERSIONS, HEADER, "new,2,Lành lặn,phường,city,,,", line)
+
+    errors = errors_of(response)
+    assert list(errors) == [2]
+    assert errors[2][field][0].startswith(message)
+    assert (Unit.objects.count(), UnitVersion.objects.count()) == before
+
+
+def test_rows_of_one_sheet_may_not_overlap_each_other(client):
+    rows = ["ward,1,Một,phường,city,01/01/2021,,", "ward,1,Hai,phường,city,01/01/2022,,"]
+
+    errors = errors_of(preview(client, VERSIONS, HEADER, *rows))
+
+    assert list(errors) == [2]
+    assert errors[2]["__all__"][0].startswith("Khoảng ngày trùng với một dòng đã có")
+
+
+def test_sheet_without_a_column_says_which(client):
+    response = preview(client, VERSIONS, "Khóa đơn vị,Tên,Loại", "ward,Tên,phường")
+
+    (error,) = response.context["result"].base_errors
+    assert error.error.messages == [
+        "Tệp thiếu cột: Diện tích (km²), Khóa cấp trên, Mã hành chính, Từ ngày, Đến ngày. "
+        "Hãy xuất một tệp từ trang này để lấy đúng mẫu."
+    ]
+
+
+def test_enrolments_are_imported_and_refused_like_units(client, city):
+    make_unit("Hải Châu I", key="ward", parent=city)
+    make_programme("pilot")
+    header = "Khóa đơn vị,Mã chương trình,Từ ngày,Đến ngày,Giai đoạn,Văn bản,Ghi chú"
+
+    sound = preview(client, ENROLMENTS, header, "ward,pilot,01/06/2021,,đang xây dựng,,")
+    confirm(client, ENROLMENTS, sound)
+    faulty = preview(client, ENROLMENTS, header, "ward,pilot,01/01/2022,,đăng ký,,", "nobody,pilot,01/01/2022,,xong,,")
+
+    assert list(Enrolment.objects.values_list("unit__key", "stage")) == [("ward", "building")]
+    errors = errors_of(faulty)
+    assert errors[1]["__all__"][0].startswith("Khoảng ngày trùng với một dòng đã có")
+    assert sorted(errors[2]) == ["stage", "unit"]
+
+
+def test_export_comes_back_as_it_went(client, city):
+    make_unit("Hải Châu", key="ward", parent=city, valid_from="2025-07-01", area_km2="7.58")
+
+    exported = client.post(reverse(f"{VERSIONS}_export"), {"format": "1", "resource": "0"})
+    response = preview(client, VERSIONS, file=exported.content)
+
+    assert exported.content.decode("utf-8-sig").splitlines()[0] == HEADER
+    assert [row.import_type for row in response.context["result"].rows] == ["skip", "skip"]
+
+
+def test_export_hands_no_formula_to_a_spreadsheet_program(client, city):
+    make_unit("=1+1", key="ward", parent=city)
+
+    exported = client.post(reverse(f"{VERSIONS}_export"), {"format": "1", "resource": "0"}).content.decode()
+
+    assert [line.split(",")[2] for line in exported.splitlines()[1:] if line.startswith("ward")] == ["'=1+1"]
+
+
+def version_fields(unit, *rows):
+    data = {"key": unit.key, "_save": "1"}
+    for prefix in ("versions", "predecessor_links", "successor_links"):
+        data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+    data["versions-TOTAL_FORMS"] = len(rows)
+    for index, (name, valid_from, valid_to) in enumerate(rows):
+        fields = {"code": "1", "name": name, "type": "ward", "valid_from": valid_from, "valid_to": valid_to}
+        data |= {f"versions-{index}-{key}": value for key, value in fields.items()}
+    return data
+
+
+def test_two_rows_typed_at_once_may_not_overlap(client):
+    unit = Unit.objects.create(key="ward")
+    address = reverse("admin:units_unit_change", args=[unit.pk])
+
+    refused = client.post(address, version_fields(unit, ("Một", "", "31/12/2024"), ("Hai", "31/12/2024", "")))
+    assert unit.versions.count() == 0
+    accepted = client.post(address, version_fields(unit, ("Một", "", "31/12/2024"), ("Hai", "01/01/2025", "")))
+
+    assert "Khoảng ngày của hai dòng “phường Một” và “phường Hai” trùng nhau" in refused.content.decode()
+    assert accepted.status_code == 302
+    assert unit.versions.count() == 2
+
+
+@pytest.mark.parametrize("text", ["hai chau", "HẢI CHÂU", "20242", "ward"])
+def test_unit_is_found_by_name_code_or_key(client, city, text):
+    make_unit("Hải Châu", key="ward", code="20242", parent=city)
+    make_unit("Thanh Khê", key="other", code="20209", parent=city)
+
+    page = client.get(reverse("admin:units_unit_changelist"), {"q": text})
+
+    assert [unit.key for unit in page.context["cl"].result_list] == ["ward"]
+
+
+def test_superior_is_chosen_by_name_and_time(client, city):
+    make_unit("Hải Châu", parent=city, valid_from="2025-07-01")
+
+    found = client.get(
+        reverse("admin:autocomplete"),
+        {"app_label": "units", "model_name": "unitversion", "field_name": "parent", "term": "hai chau"},
+    ).json()
+
+    assert [each["text"] for each in found["results"]] == ["phường Hải Châu (từ 01/07/2025)"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("model, queries", [("unit", 9), ("unitversion", 9), ("unitlineage", 10), ("enrolment", 10)])
+def test_list_costs_the_same_however_many(client, city, model, queries, count, django_assert_num_queries):
+    programme = make_programme()
+    for _ in range(count):
+        ward = make_unit(parent=city)
+        make_enrolment(ward, programme)
+        ward.predecessor_links.create(predecessor=make_unit(parent=city), date=day("2025-01-01"))
+
+    with django_assert_num_queries(queries):
+        client.get(reverse(f"admin:units_{model}_changelist"))
