@@ -33,7 +33,7 @@ class VersionFormSet(BaseInlineFormSet):
         rows = [
             form.instance
             for form in self.forms
-            if form.has_changed() and form.is_valid() and not self._should_delete_form(form)
+            if form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE")
         ]
         rows.sort(key=UnitVersion.first_day)
         for earlier, later in pairwise(rows):

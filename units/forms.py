@@ -43,5 +43,5 @@ class UnitsForm(forms.Form):
         wanted = {key: self.cleaned_data.get(key) or default for key, default in defaults.items()}
         if "date" not in self.errors:
             # The browser's date field shows ISO only, whatever form the day was asked for in.
-            self.data = {**self.data.dict(), "date": wanted["date"].isoformat()}
+            self.data = {**dict(self.data.items()), "date": str(wanted["date"])}
         return wanted

@@ -2,7 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from tablib import Dataset
 
@@ -57,3 +59,10 @@ def sheet_of(rows):
             ]
         )
     return sheet
+
+
+def written(sheet, extension):
+    """Return the sheet in the admin site's own format of that extension, and its content type."""
+    formats: list[Any] = [each() for each in settings.IMPORT_EXPORT_FORMATS]
+    writer = next(each for each in formats if each.get_extension() == extension)
+    return writer.export_data(sheet), writer.get_content_type()

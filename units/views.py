@@ -1,13 +1,12 @@
 """The city's units on any day: as a tree, as a table, as a spreadsheet, and by name."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from units import pages
 from units.forms import FILE_FORMATS, UnitsForm
-from units.listing import listed_units, sheet_of
+from units.listing import listed_units, sheet_of, written
 from units.queries import search_units, tree_as_of
 from units.sentences import describe_root
 
@@ -61,10 +60,7 @@ def download_units(request):
     wanted = UnitsForm(request.GET).wanted()
     roots = tree_as_of(wanted["date"])
     nodes = [pages.shown_root(roots, wanted)] if wanted["root"] and roots else roots
-    formats = {each().get_extension(): each() for each in settings.IMPORT_EXPORT_FORMATS}
-    writer = formats[extension]
-    response = HttpResponse(
-        writer.export_data(sheet_of(listed_units(nodes, wanted["sort"]))), content_type=writer.get_content_type()
-    )
+    content, content_type = written(sheet_of(listed_units(nodes, wanted["sort"])), extension)
+    response = HttpResponse(content, content_type=content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="don-vi-{wanted["date"]}.{extension}"'
     return response

@@ -164,6 +164,12 @@ def test_search_shows_the_years_of_a_code_that_is_used_again(reader):
     assert [span in text for span in ("đến 31/12/2024", "01/01/2025 – 30/06/2025")] == [True, True]
 
 
+def test_form_keeps_what_was_asked_for(reader):
+    form = reader.get(reverse("units:tree"), {"q": "hai chau", "date": "12/06/2021"}).context["form"]
+
+    assert [form[name].value() for name in ("q", "date")] == ["hai chau", "2021-06-12"]
+
+
 def test_search_escapes_what_was_typed(reader):
     text = reader.get(reverse("units:tree"), {"q": "<script>alert(1)</script>"}).content.decode()
 

@@ -16,9 +16,7 @@ FAULTS = {
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(
-        "Kiểm tra chuỗi băm của nhật ký; nêu sự kiện sai đầu tiên của từng đối tượng và kết thúc với mã 1."
-    )
+    help = "Kiểm tra chuỗi băm của nhật ký; nêu sự kiện sai đầu tiên của từng đối tượng và kết thúc với mã 1."
 
     def handle(self, **options):
         broken = [f"  {each.stream} #{each.sequence}: {FAULTS[each.fault]}" for each in broken_events(event_hash)]
