@@ -14,7 +14,7 @@ from units.permissions import can_manage_units
 VERSION_COLUMNS = ["code", "name", "type", "parent_id", "valid_from", "valid_to", "area_km2"]
 KEY_COLUMNS = ["search_key", "sort_key"]
 LINK_COLUMNS = ["share", "area_km2", "population"]
-REASON = "units file"
+REASON = "nạp tệp đơn vị"
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,11 +108,13 @@ def test_rows_of_one_sheet_may_not_overlap_each_other(client):
 def test_sheet_without_a_column_says_which(client):
     response = preview(client, VERSIONS, "Khóa đơn vị,Tên,Loại", "ward,Tên,phường")
 
+    text = response.content.decode()
     (error,) = response.context["result"].base_errors
     assert error.error.messages == [
         "Tệp thiếu cột: Diện tích (km²), Khóa cấp trên, Mã hành chính, Từ ngày, Đến ngày. "
         "Hãy xuất một tệp từ trang này để lấy đúng mẫu."
     ]
+    assert ["Tệp thiếu cột: Diện tích" in text, "Traceback" in text] == [True, False]
 
 
 def test_enrolments_are_imported_and_refused_like_units(client, city):
@@ -170,6 +172,18 @@ def test_two_rows_typed_at_once_may_not_overlap(client):
     assert "Khoảng ngày của hai dòng “phường Một” và “phường Hai” trùng nhau" in refused.content.decode()
     assert accepted.status_code == 302
     assert unit.versions.count() == 2
+
+
+def test_history_tells_who_changed_what(client, city, administrator):
+    ward = make_unit("Cũ", key="ward", parent=city, code="1").versions.get()
+    ward.name, ward._history_user = "Mới", administrator
+    ward.save()
+
+    text = client.get(reverse("admin:units_unitversion_history", args=[ward.pk])).content.decode()
+
+    assert "<strong>Tên:</strong> Cũ → Mới" in text
+    assert f"<td>{administrator.post}</td>" in text
+    assert "style=" not in text
 
 
 @pytest.mark.parametrize("text", ["hai chau", "HẢI CHÂU", "20242", "ward"])
