@@ -27,7 +27,7 @@ class ShownGroup:
 
     code: str
     title: str
-    worth: str
+    size: str
     zeroed_by: str
     criteria: list[ShownCriterion]
 
@@ -65,7 +65,9 @@ def set_page(criteria_set, asked):
     rules = criteria_set.rules
     maxima = {group.code: sum(rule.max_points for rule in group.criteria if rule.is_counted) for group in rules.groups}
     criteria = _criteria(criteria_set)
-    groups = [_group(group, maxima[group.code], asked) for group in criteria_set.groups.all()]
+    # Where criteria are counted, everyone is worth a point, and saying so of each group is noise.
+    worth = {} if criteria_set.counts_met else maxima
+    groups = [_group(group, worth.get(group.code), asked) for group in criteria_set.groups.all()]
     titles = {each.code: each.title for each in criteria_set.classes.all()}
     return SetPage(
         criteria_set=criteria_set,
@@ -99,10 +101,17 @@ def _group(group, maximum, asked):
     return ShownGroup(
         code=group.code,
         title=group.title,
-        worth=points_words(maximum) if maximum else "",
+        size=_group_size(len(group.criteria.all()), maximum),
         zeroed_by=", ".join(group.zero_if_unmet),
         criteria=[_criterion(each) for each in group.criteria.all() if _is_asked_for(each, asked)],
     )
+
+
+def _group_size(criteria, maximum):
+    counted = ngettext("%(count)d tiêu chí", "%(count)d tiêu chí", criteria) % {"count": criteria}
+    if not maximum:
+        return counted
+    return _("%(criteria)s, tối đa %(points)s") % {"criteria": counted, "points": points_words(maximum)}
 
 
 def _criterion(criterion):

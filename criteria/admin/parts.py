@@ -19,6 +19,8 @@ class PartAdmin(admin.ModelAdmin):
     # One by one: each deletion is judged with the rest of its set.
     actions = None
     list_per_page = 50
+    # The facets' own words have no Vietnamese.
+    show_facets = admin.ShowFacets.NEVER
     list_filter = ["criteria_set"]
     search_fields = ["code", "title"]
     list_select_related = ["criteria_set"]

@@ -31,10 +31,11 @@ from criteria.queries import CONTENT_TYPES, exported_set
 @admin.register(CriteriaSet)
 class CriteriaSetAdmin(admin.ModelAdmin):
     form = SetForm
-    list_display = ["code", "title", "programme", "document_number", "document_date", "status", "size", "published_at"]
+    list_display = ["code", "title", "status", "size", "published_at"]
+    # The facets' own words have no Vietnamese.
+    show_facets = admin.ShowFacets.NEVER
     list_display_links = ["code", "title"]
     list_filter = ["programme", "status", ("published_at", admin.EmptyFieldListFilter)]
-    list_select_related = ["programme"]
     search_fields = ["code", "title", "document_number"]
     list_per_page = 50
     actions = ["publish", "export_json", "export_xlsx"]

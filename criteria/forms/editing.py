@@ -13,14 +13,14 @@ from criteria.models import CriteriaSet, Criterion, CriterionGroup, ResultClass
 
 HEADER_FIELDS = ("status", "note", "counting", "not_applicable", "bonus_cap", "total_cap")
 SCALE_EXAMPLES = gettext_lazy(
-    "Số viết trong ngoặc kép. Ví dụ: {“kind”: “met”} · {“kind”: “points”, “max”: “10”, “step”: “0.5”, “pass”: “5”} · "
-    "{“kind”: “measure”, “unit”: “%”, “of”: “ratio”, “required”: {“op”: “>=”, “value”: “90”}} · "
-    "{“kind”: “bonus”, “max”: “3”, “step”: “1”} · {“kind”: “penalty”, “per”: “1”, “max”: “3”}. "
+    'Số viết trong ngoặc kép. Ví dụ: {"kind": "met"} · {"kind": "points", "max": "10", "step": "0.5", "pass": "5"} · '
+    '{"kind": "measure", "unit": "%", "of": "ratio", "required": {"op": ">=", "value": "90"}} · '
+    '{"kind": "bonus", "max": "3", "step": "1"} · {"kind": "penalty", "per": "1", "max": "3"}. '
     "Các thang levels, checklist, bands: xem tệp JSON xuất từ bộ tiêu chí có sẵn."
 )
 REQUIRES_EXAMPLES = gettext_lazy(
-    "Loại cuối cùng để {}. Ví dụ: {“max_unmet”: 0, “no_knock_out”: true} · "
-    "{“min_percent”: “90”, “each_group_min_percent”: “70”}."
+    'Loại cuối cùng để {}. Ví dụ: {"max_unmet": 0, "no_knock_out": true} · '
+    '{"min_percent": "90", "each_group_min_percent": "70"}.'
 )
 
 
@@ -98,6 +98,7 @@ class SetForm(PartForm):
     class Meta:
         model = CriteriaSet
         fields = ("title", "programme", "document_number", "document_issuer", "document_date", *HEADER_FIELDS)
+        widgets = {"title": AdminTextareaWidget(attrs={"rows": 2})}
 
     def read_stored(self, part):
         return stored_document(part)
@@ -135,7 +136,7 @@ class NewSetForm(SetForm):
 
 def place_field():
     return forms.IntegerField(
-        label=gettext_lazy("thứ tự"),
+        label=gettext_lazy("Thứ tự"),
         min_value=1,
         max_value=9999,
         required=False,
@@ -169,7 +170,7 @@ class PlacedForm(PartForm):
 
 class GroupForm(PlacedForm):
     zero_if_unmet = CodesField(
-        label=gettext_lazy("bị 0 điểm khi chưa đạt"),
+        label=gettext_lazy("Bị 0 điểm khi chưa đạt"),
         required=False,
         help_text=gettext_lazy("Mã các tiêu chí, cách nhau bằng dấu phẩy, ví dụ: 5.1, 5.2."),
     )
@@ -192,9 +193,9 @@ class GroupForm(PlacedForm):
 
 class CriterionForm(PlacedForm):
     title = forms.CharField(
-        label=gettext_lazy("nội dung tiêu chí"), max_length=1000, widget=AdminTextareaWidget(attrs={"rows": 2})
+        label=gettext_lazy("Nội dung tiêu chí"), max_length=1000, widget=AdminTextareaWidget(attrs={"rows": 2})
     )
-    scale = ObjectField(label=gettext_lazy("thang điểm"), help_text=SCALE_EXAMPLES)
+    scale = ObjectField(label=gettext_lazy("Thang điểm"), initial={"kind": "met"}, help_text=SCALE_EXAMPLES)
     place = place_field()
 
     class Meta:
@@ -207,6 +208,7 @@ class CriterionForm(PlacedForm):
             groups = CriterionGroup.objects.select_related("criteria_set")
             ours = {"criteria_set": self.instance.criteria_set_id} if self.instance.pk else {}
             self.fields["group"].queryset = groups.filter(criteria_set__published_at=None, **ours)
+            self.fields["group"].label_from_instance = lambda group: f"{group.criteria_set.code} · {group}"
 
     def codes_beside(self):
         groups = {group["code"]: group["criteria"] for group in self.stored["groups"]}
@@ -222,7 +224,7 @@ class CriterionForm(PlacedForm):
 
 
 class ClassForm(PlacedForm):
-    requires = ObjectField(label=gettext_lazy("điều kiện"), required=False, help_text=REQUIRES_EXAMPLES)
+    requires = ObjectField(label=gettext_lazy("Điều kiện"), required=False, help_text=REQUIRES_EXAMPLES)
     place = place_field()
 
     class Meta:

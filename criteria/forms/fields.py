@@ -16,7 +16,9 @@ class ObjectField(forms.Field):
     widget = forms.Textarea(attrs={"rows": 8, "cols": 60, "spellcheck": "false"})
 
     def prepare_value(self, value):
-        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
+        if value is None or isinstance(value, str):
+            return value
+        return json.dumps(value, ensure_ascii=False, indent=1)
 
     def to_python(self, value):
         if value in self.empty_values or not value.strip():

@@ -14,7 +14,7 @@ MARKS = {
 class CriteriaFilter(forms.Form):
     """All fields may be left empty; the departments are those of the set."""
 
-    q = forms.CharField(label=_("Có chữ"), required=False, max_length=100, widget=forms.SearchInput)
+    q = forms.CharField(label=_("Tìm tiêu chí"), required=False, max_length=100, widget=forms.SearchInput)
     department = forms.ChoiceField(label=_("Đơn vị thẩm định"), required=False)
     mark = forms.ChoiceField(label=_("Loại tiêu chí"), required=False, choices=[("", _("mọi loại")), *MARKS.items()])
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from criteria.interchange.classes import read_classes
 from criteria.interchange.faults import FileRefused, shown
-from criteria.interchange.node import Node
+from criteria.interchange.node import LIST_MOST, Node
 from criteria.interchange.scales import read_scale
 
 FORMAT = "criteria-set/1"
@@ -95,7 +95,17 @@ def _read_groups(nodes):
             group["criteria"].append(_read_criterion(criterion))
             _once(criterion, group["criteria"][-1]["code"], criterion_codes)
         groups.append(group)
+    _check_total(nodes, len(criterion_codes))
     return groups
+
+
+def _check_total(group_nodes, count):
+    """Many full groups together would still be no set that anyone could answer."""
+    if count > LIST_MOST:
+        message = _(
+            "Bộ tiêu chí có %(count)d tiêu chí, chỉ nhận tối đa %(most)d; hãy bớt tiêu chí hoặc chia thành các bộ."
+        )
+        group_nodes[-1].fault("criteria", message % {"count": count, "most": LIST_MOST})
 
 
 def _once(node, code, seen):

@@ -191,3 +191,13 @@ def test_export_to_where_nothing_can_be_written_says_so(tmp_path):
 
     with pytest.raises(CommandError, match="Không ghi được tệp"):
         call_command("export_criteria", "set-a", "-o", str(tmp_path / "no" / "out.json"))
+
+
+def test_set_that_nobody_could_answer_is_refused(tmp_path, capsys):
+    groups = [
+        {"code": f"G{group}", "title": "Nhóm", "criteria": [met_criterion(f"{group}.{each}") for each in range(1001)]}
+        for group in range(2)
+    ]
+
+    with pytest.raises(CommandError, match="/groups/1/criteria: Bộ tiêu chí có 2002 tiêu chí, chỉ nhận tối đa 2000"):
+        load(capsys, write(tmp_path, groups=groups))
