@@ -10,10 +10,11 @@ from decimal import Decimal, InvalidOperation
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.formats import get_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from import_export import widgets
 from import_export.fields import Field
-from import_export.resources import ModelResource
+from import_export.resources import Diff, ModelResource
 
 from units.models import Enrolment, Programme, Stage, Unit, UnitType, UnitVersion
 
@@ -107,8 +108,32 @@ class AreaWidget(widgets.Widget):
         return "" if value is None else str(value)
 
 
+class PlainDiff(Diff):
+    """What a row changes, as “old → new”; the package's own has inline styles, which our policy refuses."""
+
+    def as_html(self):
+        return [self._cell(str(old), str(new)) for old, new in zip(self.left, self.right, strict=True)]
+
+    def _cell(self, old, new):
+        if self.new or old == new:
+            return new
+        return format_html("{} → <strong>{}</strong>", old or "–", new or "–")
+
+
 class SheetResource(ModelResource):
     """What both sheets share: rows are found by their identifying columns even when one of them is faulty."""
+
+    def get_diff_class(self):
+        return PlainDiff
+
+    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+        """Name faults by the column that the reader sees."""
+        try:
+            super().validate_instance(instance, import_validation_errors, validate_unique)
+        except ValidationError as refused:
+            columns = {field.attribute: field.column_name for field in self.get_import_fields()}
+            faults = {columns.get(name, name): errors for name, errors in refused.error_dict.items()}
+            raise ValidationError(faults) from refused
 
     def get_instance(self, instance_loader, row):
         try:

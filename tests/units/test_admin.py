@@ -65,6 +65,7 @@ def test_changed_row_updates_and_equal_row_is_skipped(client, city):
     confirm(client, VERSIONS, response)
 
     assert [row.import_type for row in response.context["result"].rows] == ["update", "skip"]
+    assert "Cũ → <strong>Mới</strong>" in response.content.decode()
     assert [ward.versions.get().name, other.versions.get().name] == ["Mới", "Khác"]
     assert ward.versions.get().search_key == "1 cong an phuong moi"
 
@@ -72,13 +73,13 @@ def test_changed_row_updates_and_equal_row_is_skipped(client, city):
 @pytest.mark.parametrize(
     "line, field, message",
     [
-        ("ward,1,Tên,làng,city,,,", "type", "“làng” không dùng được; chỉ nhận: tỉnh, thành phố"),
-        ("ward,1,Tên,phường,nowhere,,,", "parent", "Không có đơn vị nào có khóa “nowhere”."),
-        ("ward,1,Tên,phường,city,31/02/2025,,", "valid_from", "“31/02/2025” không phải ngày có thật"),
-        ("ward,1,Tên,phường,city,,,rộng", "area_km2", "“rộng” không phải số; hãy ghi ví dụ 1,03."),
-        ("ward,1,Tên,phường,city,,,NaN", "area_km2", "“NaN” không phải diện tích"),
-        ("ward,1,Tên 😀,phường,city,,,", "name", "Chỉ dùng chữ, số và dấu câu thông thường; hãy bỏ ký tự 😀"),
-        ("ward,1,'=cmd|x,phường,city,,,", "name", "Chỉ dùng chữ, số và dấu câu thông thường; hãy bỏ ký tự ="),
+        ("ward,1,Tên,làng,city,,,", "Loại", "“làng” không dùng được; chỉ nhận: tỉnh, thành phố"),
+        ("ward,1,Tên,phường,nowhere,,,", "Khóa cấp trên", "Không có đơn vị nào có khóa “nowhere”."),
+        ("ward,1,Tên,phường,city,31/02/2025,,", "Từ ngày", "“31/02/2025” không phải ngày có thật"),
+        ("ward,1,Tên,phường,city,,,rộng", "Diện tích (km²)", "“rộng” không phải số; hãy ghi ví dụ 1,03."),
+        ("ward,1,Tên,phường,city,,,NaN", "Diện tích (km²)", "“NaN” không phải diện tích"),
+        ("ward,1,Tên 😀,phường,city,,,", "Tên", "Chỉ dùng chữ, số và dấu câu thông thường; hãy bỏ ký tự 😀"),
+        ("ward,1,'=cmd|x,phường,city,,,", "Tên", "Chỉ dùng chữ, số và dấu câu thông thường; hãy bỏ ký tự ="),
         ("ward,1,Tên,phường,city,01/01/2025,31/12/2024,", "__all__", "“Đến ngày” phải bằng hoặc sau “từ ngày”."),
         ("old,1,Tên,phường,city,01/01/2024,,", "__all__", "Khoảng ngày trùng với một dòng đã có"),
         ("city,48,Đà Nẵng,thành phố,city,,,", "__all__", "Một đơn vị không thể trực thuộc chính nó."),
@@ -129,7 +130,7 @@ def test_enrolments_are_imported_and_refused_like_units(client, city):
     assert list(Enrolment.objects.values_list("unit__key", "stage")) == [("ward", "building")]
     errors = errors_of(faulty)
     assert errors[1]["__all__"][0].startswith("Khoảng ngày trùng với một dòng đã có")
-    assert sorted(errors[2]) == ["stage", "unit"]
+    assert sorted(errors[2]) == ["Giai đoạn", "Khóa đơn vị"]
 
 
 def test_export_comes_back_as_it_went(client, city):
