@@ -1,0 +1,110 @@
+import pytest
+
+from accounts.models import Role
+from assessments.models import Assessment
+from portal.queries.overview import overview
+from portal.queries.rounds import switch_to
+from tests.factories import make_person, make_unit
+from tests.portal.world import NAMES, assessments_of, faults_of, make_world, sentence_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_overview_opens_with_the_answer(client):
+    client.force_login(make_world().member)
+    answer = client.get("/")
+    assert sentence_of(answer) == (
+        "Kỳ tổng kết năm 2022: 1/3 đơn vị đạt đủ 3 tiêu chí; tiêu chí hay vướng nhất: II.1 Tiêu chí II.1 (1 đơn vị); "
+        "1 hồ sơ nộp muộn, 1 hồ sơ quá hạn chưa nộp."
+    )
+
+
+def test_overview_of_a_published_round_reads_its_statistics(client):
+    client.force_login(make_world().member)
+    answer = client.get("/?round=ky-2021")
+    assert sentence_of(answer) == (
+        "Kỳ sơ kết năm 2021: 1/3 đơn vị đạt từ 2/3 tiêu chí; tiêu chí hay vướng nhất: II.1 Tiêu chí II.1 (3 đơn vị); "
+        "không có hồ sơ muộn."
+    )
+    assert "Số liệu minh họa." in answer.content.decode()
+
+
+def test_overview_numbers_equal_the_stored_rows():
+    world = make_world()
+    found = overview(world.member, switch_to(None, "ky-2021"))
+    stored = Assessment.objects.filter(round=world.first).order_by("rank", "pk")
+    assert [(each.unit, each.rank, each.met) for each in found.standings] == list(
+        stored.values_list("unit_id", "rank", "met")
+    )
+    assert [(each.criterion.code, each.unmet) for each in found.unmet] == [("II.1", 3), ("I.1", 2), ("I.2", 1)]
+    assert (found.now.units, found.now.met, found.now.applicable, found.now.late) == (3, 3, 9, 0)
+
+
+def test_overview_counts_only_complete_dossiers_as_met():
+    world = make_world()
+    now = overview(world.member, switch_to(None, "ky-2022")).now
+    assert (now.units, now.complete, now.met, now.applicable) == (3, 2, 5, 6)
+    assert (now.received, now.late_received, now.late_awaited) == (2, 1, 1)
+
+
+def test_overview_of_a_reviewer_holds_only_units_below():
+    world = make_world()
+    other = make_unit("Quận khác")
+    make_unit("Khuê Mỹ", parent=other)
+    stranger = make_person(Role.REVIEWER, other)
+    found = overview(stranger, switch_to(None, "ky-2021"))
+    assert (found.now.units, found.standings, found.unmet) == (0, (), ())
+    assert overview(world.member, switch_to(None, "ky-2021")).now.units == 3
+
+
+def test_overview_sends_those_of_one_unit_to_their_work(client):
+    world = make_world()
+    client.force_login(make_person(Role.OFFICER, world.wards[0]))
+    assert client.get("/").headers["Location"] == "/my-work/"
+
+
+def test_overview_before_any_round_says_what_will_stand_here(client):
+    client.force_login(make_person(Role.MEMBER, make_unit("Đà Nẵng")))
+    answer = client.get("/")
+    assert "Chưa có kỳ đánh giá nào được mở" in answer.content.decode()
+
+
+@pytest.mark.parametrize("query", ["?round=khong-co", "?programme=khong-co"])
+def test_overview_of_an_unknown_round_is_not_found(client, query):
+    client.force_login(make_world().member)
+    assert client.get(f"/{query}").status_code == 404
+
+
+def test_overview_asks_for_sign_in(client):
+    assert client.get("/").headers["Location"] == "/accounts/login/?next=/"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_overview_queries_do_not_grow_with_units(client, django_assert_num_queries, count):
+    client.force_login(make_world(NAMES[:count], second=False).member)
+    with django_assert_num_queries(12):
+        client.get("/?round=ky-2021")
+
+
+def test_overview_seen_again_costs_six_queries(client, django_assert_num_queries):
+    client.force_login(make_world().member)
+    client.get("/")
+    with django_assert_num_queries(6):
+        client.get("/")
+
+
+def test_overview_shows_a_change_at_once(client):
+    world = make_world()
+    client.force_login(world.member)
+    before = sentence_of(client.get("/"))
+    late = assessments_of(world.second)[2]
+    late.unit_name = "Đổi tên"
+    late.state, late.submitted_at = "submitted", late.round.opened_at
+    late.save()
+    assert before.endswith("1 hồ sơ nộp muộn, 1 hồ sơ quá hạn chưa nộp.")
+    assert sentence_of(client.get("/")).endswith("2 hồ sơ nộp muộn.")
+
+
+def test_overview_is_sound_html(client):
+    client.force_login(make_world().member)
+    assert faults_of(client.get("/")) == []
