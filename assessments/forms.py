@@ -185,13 +185,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class AnswerForm:
-    """The controls of one scale: radio buttons or ticks under `choices_name`, or boxes for numbers; then reasons."""
+    """The controls of one scale: radio buttons or ticks under `choices_name`, or boxes for numbers; then reasons.
+
+    `hint` says when choices count as met, where they already show all else that the rule in words would say.
+    """
 
     kind: str
     choices_name: str = ""
     choices: tuple[Choice, ...] = ()
     numbers: tuple[Box, ...] = ()
     reasons: tuple[Box, ...] = ()
+    hint: str = ""
 
     @property
     def are_ticks(self):
@@ -204,7 +208,17 @@ def answer_form(rule, values):
     name, choices = _CHOICES[scale.kind](scale, values) if scale.kind in _CHOICES else ("", ())
     labels = _number_labels(scale)
     numbers = tuple(Box(field, labels[field], values.get(field, "")) for field in _names_of(scale) if field in labels)
-    return AnswerForm(scale.kind, name, choices, numbers, tuple(_reasons(rule, values)))
+    return AnswerForm(scale.kind, name, choices, numbers, tuple(_reasons(rule, values)), _hint(scale))
+
+
+def _hint(scale):
+    if scale.kind == "levels":
+        title = next(level.title for level in scale.levels if level.value == scale.passing)
+        return _("Chọn một mức; đạt từ mức “%(title)s”.") % {"title": title}
+    if scale.kind == "checklist":
+        values = {"need": scale.need, "count": len(scale.items)}
+        return _("Đánh dấu các nội dung đã có; đạt khi có ít nhất %(need)d trong %(count)d nội dung.") % values
+    return ""
 
 
 def _met_choices(scale, values):

@@ -1,13 +1,23 @@
 """Addresses of rounds and sheets. Saves and steps take POST; a group's code is any code without a slash."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from assessments.views import round as round_views
 from assessments.views import sheet as sheet_views
 
 app_name = "assessments"
 
-SHEET = "<slug:code>/units/<int:unit>/"
+
+class KeyConverter(IntConverter):
+    """A whole number that a key column can hold: any longer would be an error of the database, not a 404."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(KeyConverter, "key")
+
+SHEET = "<slug:code>/units/<key:unit>/"
 CRITERION = f"{SHEET}criteria/<str:criterion>/"
 
 urlpatterns = [

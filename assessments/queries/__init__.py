@@ -2,7 +2,16 @@
 
 from assessments.queries.publications import Break, first_break
 from assessments.queries.rounds import RoundRow, RoundView, listed_rounds, round_view, rounds_for
-from assessments.queries.sheet import AfterSave, Block, Outcome, Sheet, after_save, asked_in, sheet_for, sheet_url
+from assessments.queries.sheet import (
+    AfterSave,
+    Block,
+    Outcome,
+    Sheet,
+    after_save,
+    asked_in,
+    sheet_for,
+    sheet_url,
+)
 
 __all__ = [
     "AfterSave",

@@ -69,7 +69,25 @@ def foot_of(user, assessment, result, groups, base):
 
 
 def _sentence(assessment, result):
-    """ "21/22 tiêu chí đạt · loại dự kiến: Cơ bản đạt" """
+    """ "21/22 tiêu chí đạt · loại dự kiến: Cơ bản đạt"; while the appraisal runs, how far it has come."""
+    answered, total = len(result.lines) - len(result.missing), len(result.lines)
+    if assessment.state in (State.SUBMITTED, State.APPRAISING):
+        return _(
+            "Đã thẩm định %(answered)d/%(total)d tiêu chí, %(met)d đạt; đơn vị tự chấm %(self_met)d/%(applicable)d đạt"
+        ) % {
+            "answered": answered,
+            "total": total,
+            "met": result.met,
+            "self_met": assessment.met,
+            "applicable": assessment.applicable,
+        }
+    if result.missing:
+        words = _("Đã trả lời %(answered)d/%(total)d tiêu chí, %(met)d đạt")
+        return words % {"answered": answered, "total": total, "met": result.met}
+    return _whole_sentence(assessment, result)
+
+
+def _whole_sentence(assessment, result):
     criteria_set = assessment.round.criteria_set
     values = {
         "met": result.met,

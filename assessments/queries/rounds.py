@@ -107,7 +107,8 @@ def round_view(user, code, parent=None, page=1):
     mine = Assessment.objects.visible_to(user).filter(round=found)
     parents = _parents(mine, found)
     counts = _sum(row.counts for row in parents)
-    listed = (mine.filter(parent=parent) if parent else mine).order_by("parent_id", "unit_sort_key", "pk")
+    is_narrowed = parent in {row.id for row in parents}
+    listed = (mine.filter(parent=parent) if is_narrowed else mine).order_by("parent_id", "unit_sort_key", "pk")
     shown = Paginator(listed, UNITS_A_PAGE).get_page(page)
     reaches_whole = can_publish_round(user, found) and _reaches_whole(found, counts)
     can_publish = reaches_whole and counts.decided == counts.expected

@@ -2,7 +2,8 @@
 // lost connection costs no words. A draft is dropped once a page arrives that is not the "form lapsed" page.
 const PREFIX = "draft:";
 const isText = (field) => field.matches("textarea, input:not([type=hidden], [type=password], [type=file])");
-const keyOf = (form) => `${PREFIX}${location.pathname}#${form.dataset.draft}`;
+// By where the form goes, not by where it stands: one form may stand on pages of two addresses.
+const keyOf = (form) => `${PREFIX}${new URL(form.getAttribute("action") || "", location.href).pathname}#${form.dataset.draft}`;
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
 const read = (key) => JSON.parse(sessionStorage.getItem(key));
 const write = (key, draft) => sessionStorage.setItem(key, JSON.stringify(draft));
