@@ -85,7 +85,7 @@ def store_criteria_set(*, document, by, seen=None):
         raise PermissionDenied
     existing = CriteriaSet.objects.select_for_update(of=("self",)).filter(code=document["code"]).first()
     before, after = content_hash(stored_document(existing)) if existing else "", content_hash(document)
-    if before == after:
+    if existing and before == after:
         return Stored(existing, "unchanged")
     if existing and existing.is_published:
         raise SetIsPublished(document["code"])

@@ -68,11 +68,12 @@ def set_page(criteria_set, asked):
     # Where criteria are counted, everyone is worth a point, and saying so of each group is noise.
     worth = {} if criteria_set.counts_met else maxima
     groups = [_group(group, worth.get(group.code), asked) for group in criteria_set.groups.all()]
-    titles = {each.code: each.title for each in criteria_set.classes.all()}
+    classes = criteria_set.document()["classes"]
+    titles = {each["code"]: each["title"] for each in classes}
     return SetPage(
         criteria_set=criteria_set,
         groups=[group for group in groups if group.criteria or not asked],
-        classes=[_class(each, titles) for each in criteria_set.classes.all()],
+        classes=[_class(each, titles) for each in classes],
         facts=_facts(criteria_set),
         size=size_words(len(criteria), len(groups)),
         worth=points_words(sum(maxima.values())),
@@ -129,9 +130,9 @@ def _is_asked_for(criterion, asked):
     return all(f" {word}" in key for word in search_key(asked.get("q", "")).split())
 
 
-def _class(each, titles):
-    words = class_sentence(each.document(), titles).removeprefix(f"{each.title}: ")
-    return ShownClass(each.title, words)
+def _class(fields, titles):
+    words = class_sentence(fields, titles).removeprefix(f"{fields['title']}: ")
+    return ShownClass(fields["title"], words)
 
 
 def _facts(criteria_set):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from criteria import scoring
+from criteria.interchange.document import read_document
 from units.fields import LineField, ProseField
 from units.models import Programme
 
@@ -101,7 +102,17 @@ class CriteriaSet(models.Model):
         return self.counting == Counting.MET
 
     def document(self):
-        """Return the set as a normalised criteria-set/1 document (dict), the inverse of loading it."""
+        """Return the set as a normalised criteria-set/1 document (dict), the inverse of loading it.
+
+        Its keys stand in the order of the format, in which conditions are checked and told: PostgreSQL keeps the
+        keys of a JSON object in an order of its own.
+        """
+        stored = self._stored_document()
+        ordered, faults = read_document(stored)
+        # Faults: the set was stored before a rule of the format became stricter; it still stands as it is.
+        return stored if faults else ordered
+
+    def _stored_document(self):
         return {
             "format": "criteria-set/1",
             "code": self.code,

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404
 
 from criteria.differences import Differences, compare
 from criteria.interchange import write_json, write_xlsx
-from criteria.interchange.document import read_document
 from criteria.models import CriteriaSet, Criterion
 from criteria.scoring import Rules
 from units.models import Programme
@@ -69,14 +68,8 @@ def set_or_404(code):
 
 
 def exported_set(criteria_set, form):
-    """Return the bytes of a set's file, `form` being a key of `FORMATS`. Loading them changes nothing.
-
-    Keys stand in the order of the format: PostgreSQL keeps a scale's keys in an order of its own.
-    """
-    document = criteria_set.document()
-    ordered, faults = read_document(document)
-    # Faults: the set was published under rules that have become stricter since; it still stands as it is.
-    return FORMATS[form](document if faults else ordered)
+    """Return the bytes of a set's file, `form` being a key of `FORMATS`. Loading them changes nothing."""
+    return FORMATS[form](criteria_set.document())
 
 
 @dataclass(frozen=True, slots=True)

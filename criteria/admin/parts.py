@@ -1,5 +1,7 @@
 """Groups, criteria and classes of drafts, one at a time; those of a published set can only be read."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -27,6 +29,8 @@ class PartAdmin(admin.ModelAdmin):
     # Who owns the part, and what the form adds to the model's columns.
     owner_field = "criteria_set"
     form_only = ("place", "seen")
+    # The document without the part of a code.
+    without: Any = None
 
     def has_module_permission(self, request):
         return can_manage_criteria(request.user)
@@ -47,7 +51,8 @@ class PartAdmin(admin.ModelAdmin):
         return super().get_queryset(request).order_by("criteria_set__code", "position")
 
     def get_fields(self, request, obj=None):
-        columns = [name for name in self.form._meta.fields if name != self.owner_field or obj is None]
+        named: Any = self.form._meta.fields
+        columns = [name for name in named if name != self.owner_field or obj is None]
         if obj is not None and not self.has_change_permission(request, obj):
             return ["criteria_set", *columns]
         return [*columns, *self.form_only]

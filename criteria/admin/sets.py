@@ -69,10 +69,10 @@ class CriteriaSetAdmin(admin.ModelAdmin):
 
     def get_fields(self, request, obj=None):
         if obj is None:
-            return [*NewSetForm._meta.fields, "seen"]
+            return [*NewSetForm.Meta.fields, "seen"]
         if self.has_change_permission(request, obj):
-            return ["code", *SetForm._meta.fields, "seen"]
-        return ["code", *SetForm._meta.fields, "published_at", "sha256"]
+            return ["code", *SetForm.Meta.fields, "seen"]
+        return ["code", *SetForm.Meta.fields, "published_at", "sha256"]
 
     def get_readonly_fields(self, request, obj=None):
         return ["code", "published_at", "sha256"] if obj else []
@@ -160,14 +160,9 @@ class CriteriaSetAdmin(admin.ModelAdmin):
         """Choose a file; read its faults or its preview; store what the preview showed."""
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": _("Nhập bộ tiêu chí từ tệp")}
         if request.method == "POST" and "document" in request.POST:
-            form = StoreForm(request.POST)
-            if form.is_valid():
-                return self._store_imported(request, form)
-            for sentence in form.errors.get("document", []):
-                messages.error(request, sentence)
-            return redirect("admin:criteria_criteriaset_import")
+            return self._store_imported(request, StoreForm(request.POST))
         form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
-        if form.is_bound and form.is_valid():
+        if form.is_bound and form.is_valid() and form.document:
             existing = CriteriaSet.objects.filter(code=form.document["code"]).first()
             before = stored_document(existing) if existing else None
             seen = content_hash(before) if before else ""
@@ -176,6 +171,9 @@ class CriteriaSetAdmin(admin.ModelAdmin):
         return render(request, "admin/criteria/criteriaset/import.html", context | {"form": form})
 
     def _store_imported(self, request, form):
+        if not form.is_valid():
+            messages.error(request, " ".join(str(sentence) for sentence in form.errors["document"]))
+            return redirect("admin:criteria_criteriaset_import")
         document, seen = form.cleaned_data["document"], form.cleaned_data["seen"]
         try:
             stored = store_criteria_set(document=document, by=request.user, seen=seen)

@@ -1,5 +1,7 @@
 """A part of a draft as an administrator edits it. What is typed is judged with the whole set, exactly as a file is."""
 
+from typing import Any, cast
+
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from criteria.interchange.document import CRITERION_KEYS, FORMAT, read_document
 from criteria.models import CriteriaSet, Criterion, CriterionGroup, ResultClass
 
 HEADER_FIELDS = ("status", "note", "counting", "not_applicable", "bonus_cap", "total_cap")
+SOURCE_FIELDS = ("document_number", "document_issuer", "document_date")
 SCALE_EXAMPLES = gettext_lazy(
     'Số viết trong ngoặc kép. Ví dụ: {"kind": "met"} · {"kind": "points", "max": "10", "step": "0.5", "pass": "5"} · '
     '{"kind": "measure", "unit": "%", "of": "ratio", "required": {"op": ">=", "value": "90"}} · '
@@ -29,13 +32,13 @@ class PartForm(forms.ModelForm):
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     # Where the form's fields differ from the keys of the document.
-    field_of = {}
+    field_of: dict[str, str] = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.document = None
-        self.stored = self.read_stored(self.instance) if self.instance.pk else None
-        self.initial["seen"] = self.hash_of_part()
+        self.document: Any = None
+        self.stored: Any = self.read_stored(self.instance) if self.instance.pk else None
+        self.fields["seen"].initial = self.hash_of_part()
 
     def clean(self):
         cleaned = super().clean()
@@ -68,8 +71,9 @@ class PartForm(forms.ModelForm):
         """Somebody else changed this part since the page was opened: say so once; sending it again means it."""
         now = self.hash_of_part()
         if seen not in ("", now):
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = now
+            typed: Any = self.data
+            self.data = typed = typed.copy()
+            typed[self.add_prefix("seen")] = now
             message = _(
                 "Phần này vừa được người khác sửa; chưa lưu. Mở trang này ở thẻ khác để xem bản mới; lưu lại là đè."
             )
@@ -97,7 +101,14 @@ class SetForm(PartForm):
 
     class Meta:
         model = CriteriaSet
-        fields = ("title", "programme", "document_number", "document_issuer", "document_date", *HEADER_FIELDS)
+        fields: tuple[str, ...] = (
+            "title",
+            "programme",
+            "document_number",
+            "document_issuer",
+            "document_date",
+            *HEADER_FIELDS,
+        )
         widgets = {"title": AdminTextareaWidget(attrs={"rows": 2})}
 
     def read_stored(self, part):
@@ -153,7 +164,8 @@ class PlacedForm(PartForm):
             codes = self.codes_beside()
             self.initial["place"] = codes.index(self.instance.code) + 1
         if "criteria_set" in self.fields:
-            self.fields["criteria_set"].queryset = CriteriaSet.objects.drafts()
+            field = cast(forms.ModelChoiceField, self.fields["criteria_set"])
+            field.queryset = CriteriaSet.objects.drafts()
 
     def codes_beside(self):
         """The codes of the list in which the part stands."""
@@ -205,10 +217,11 @@ class CriterionForm(PlacedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "group" in self.fields:
+            field: Any = self.fields["group"]
             groups = CriterionGroup.objects.select_related("criteria_set")
             ours = {"criteria_set": self.instance.criteria_set_id} if self.instance.pk else {}
-            self.fields["group"].queryset = groups.filter(criteria_set__published_at=None, **ours)
-            self.fields["group"].label_from_instance = lambda group: f"{group.criteria_set.code} · {group}"
+            field.queryset = groups.filter(criteria_set__published_at=None, **ours)
+            field.label_from_instance = lambda group: f"{group.criteria_set.code} · {group}"
 
     def codes_beside(self):
         groups = {group["code"]: group["criteria"] for group in self.stored["groups"]}

@@ -42,7 +42,7 @@ class CodesField(forms.CharField):
         return ", ".join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        return [code for code in re.split(r"[,;\s]+", super().to_python(value)) if code]
+        return [code for code in re.split(r"[,;\s]+", super().to_python(value) or "") if code]
 
     def has_changed(self, initial, data):
         return self.to_python(data or "") != (initial or [])

@@ -1,5 +1,7 @@
 """What is asked of the set page: which criteria to show."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +22,8 @@ class CriteriaFilter(forms.Form):
 
     def __init__(self, data, *, departments):
         super().__init__(data)
-        self.fields["department"].choices = [("", _("mọi đơn vị")), *((code, code) for code in departments)]
+        field = cast(forms.ChoiceField, self.fields["department"])
+        field.choices = [("", _("mọi đơn vị")), *((code, code) for code in departments)]
 
     @property
     def asked(self):

@@ -1,6 +1,7 @@
 """A criteria file as it comes in through a page: first read and judged, then stored."""
 
 import json
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -25,7 +26,7 @@ class FileForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.document = None
+        self.document: Any = None
         self.faults = ()
 
     def clean_file(self):

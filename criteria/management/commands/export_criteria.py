@@ -4,14 +4,13 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from criteria.models import CriteriaSet
 from criteria.queries import FORMATS, exported_set
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Xuất một bộ tiêu chí ra tệp JSON hoặc XLSX; nạp lại tệp đó thì không có gì thay đổi.")
+    help = _("Xuất một bộ tiêu chí ra tệp JSON hoặc XLSX; nạp lại tệp đó thì không có gì thay đổi.")
 
     def add_arguments(self, parser):
         parser.add_argument("code", metavar="CODE", help=_("mã bộ tiêu chí"))

@@ -18,9 +18,7 @@ OUTCOMES = {
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(
-        "Nạp bộ tiêu chí từ tệp .json hoặc .xlsx. Có lỗi ở bất kỳ tệp nào thì nêu mọi lỗi và không lưu tệp nào."
-    )
+    help = _("Nạp bộ tiêu chí từ tệp .json hoặc .xlsx. Có lỗi ở bất kỳ tệp nào thì nêu mọi lỗi và không lưu tệp nào.")
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", metavar="FILE", type=Path, help=_("tệp .json hoặc .xlsx"))
