@@ -44,7 +44,7 @@ class AssessmentRoundAdmin(SimpleHistoryAdmin):
         if "confirmed" not in request.POST:
             context = {**self.admin_site.each_context(request), "rounds": queryset, "opts": self.opts}
             return TemplateResponse(request, "admin/assessments/open_rounds.html", context)
-        for assessment_round in queryset:
+        for assessment_round in queryset.filter(state=RoundState.PREPARING):
             self._open(request, assessment_round)
         return None
 

@@ -186,6 +186,6 @@ def publish(*, assessment_round, by):
     write_statistics(assessment_round)
     assessment_round.state, assessment_round.published_at = RoundState.PUBLISHED, now
     assessment_round.save(update_fields=["state", "published_at"])
-    publication = seal_round(assessment_round, by, now)
+    publication = seal_round(assessment_round=assessment_round, by=by, at=now)
     record_event(stream=f"round:{assessment_round.pk}", verb="publish", by=by, data={"sha256": publication.sha256})
     return publication

@@ -51,7 +51,7 @@ def _result(assessment, scores):
     }
 
 
-def seal_round(assessment_round, by, at):
+def seal_round(*, assessment_round, by, at):
     """Store the sealed record of a round and return it.
 
     The table's unique sequence keeps the chain unforked: raises `ChainMoved` when another was sealed meanwhile.
