@@ -41,7 +41,7 @@ class PartForm(forms.ModelForm):
         self.fields["seen"].initial = self.hash_of_part()
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned: Any = super().clean()
         if self.errors:
             return cleaned
         self._refuse_stale(cleaned["seen"])

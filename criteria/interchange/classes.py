@@ -32,7 +32,7 @@ def read_classes(node, group_codes, unusable):
         if code is not None and code in class_codes[:index]:
             child.fault("code", _("Mã “%(code)s” đã dùng cho loại khác; đặt mã khác.") % {"code": shown(code)})
         title = child.line("title", most=CLASS_TITLE_MOST)
-        requires = _read_requires(child.node("requires"), known)
+        requires = _read_requires(child.node("requires", default={}), known)
         classes.append({"code": code, "title": title, "requires": requires})
     _check_conditions_stand(node, children, classes)
     return classes
@@ -45,7 +45,7 @@ def _check_conditions_stand(node, children, classes):
         given = child.value.get("requires")
         if is_last and (fields["requires"] or (isinstance(given, dict) and any(given.values()))):
             child.fault("requires", _("Loại cuối cùng nhận mọi kết quả còn lại nên không đặt điều kiện; để {}."))
-        if not is_last and given == {}:
+        if not is_last and given in (None, {}):
             child.fault("requires", _("Chỉ loại cuối cùng được bỏ trống điều kiện; hãy ghi điều kiện của loại này."))
 
 

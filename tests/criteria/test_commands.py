@@ -201,3 +201,11 @@ def test_set_that_nobody_could_answer_is_refused(tmp_path, capsys):
 
     with pytest.raises(CommandError, match="/groups/1/criteria: Bộ tiêu chí có 2002 tiêu chí, chỉ nhận tối đa 2000"):
         load(capsys, write(tmp_path, groups=groups))
+
+
+def test_last_class_may_leave_its_conditions_out(tmp_path, capsys):
+    classes = [{"code": "best", "title": "Đạt", "requires": {"max_unmet": 0}}, {"code": "rest", "title": "Chưa đạt"}]
+
+    load(capsys, write(tmp_path, classes=classes))
+
+    assert CriteriaSet.objects.get().document()["classes"][1]["requires"] == {}

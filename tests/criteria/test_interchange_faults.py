@@ -100,7 +100,7 @@ GOOD = "/classes/0/requires"
     ("/classes/1/code", "good", None, "“good”"),
     ("/classes/1/requires", {"max_unmet": 0}, None, "{}"),
     ("/classes/0/requires", {}, None, "điều kiện"),
-    ("/classes/0/requires", REMOVED, None, "requires"),
+    ("/classes/0/requires", REMOVED, None, "điều kiện"),
     (f"{GOOD}/min_percents", "9", None, "“min_percent”"),
     (f"{GOOD}/min_percent", 90.5, None, "90.5"),
     (f"{GOOD}/max_unmet", "0", None, "“0”"),
