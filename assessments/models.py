@@ -201,7 +201,7 @@ class Assessment(models.Model):
 
     @property
     def full_name(self):
-        return f"{self.get_unit_type_display()} {self.unit_name}"
+        return f"{UnitType(self.unit_type).label} {self.unit_name}"
 
     @property
     def police_name(self):

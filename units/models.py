@@ -144,7 +144,8 @@ class UnitVersion(models.Model):
     @property
     def full_name(self):
         """“phường Hải Châu I”."""
-        return f"{self.get_type_display()} {self.name}"
+        # get_type_display() would translate all twelve kinds to word one.
+        return f"{UnitType(self.type).label} {self.name}"
 
     @property
     def police_name(self):

@@ -17,9 +17,7 @@ ENTRIES = 12
 def page(found):
     criterion = found.criterion
     return {
-        "criterion": criterion,
         "asked": asked(criterion),
-        "steps": steps(criterion),
         "sentence": sentence(found),
         "trend": share_trend(found, "trend", WIDE),
         "trend_narrow": share_trend(found, "trend-narrow", PHONE),

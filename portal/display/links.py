@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from assessments.models import RoundState
+
 PLACE = 987654321
 
 
@@ -32,6 +34,7 @@ def switch_links(switch, address):
 
     `address` takes a round and gives the page's address for it.
     """
+    states = {value: str(label) for value, label in RoundState.choices}
     return {
         "programmes": [
             {
@@ -47,7 +50,7 @@ def switch_links(switch, address):
                 "label": each.title,
                 "url": address(each),
                 "current": each.pk == switch.round.pk,
-                "note": each.get_state_display(),
+                "note": states[each.state],
             }
             for each in switch.rounds
         ],

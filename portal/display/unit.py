@@ -106,10 +106,11 @@ def sentence(results):
     """“Hải Châu I đạt 21/22 tiêu chí; còn thiếu: II.1 Trụ sở làm việc, chưa đạt từ 11/2021.”"""
     shown = results.shown
     values = {"name": shown.unit_name, "met": shown.met, "of": shown.applicable, "answered": shown.answered}
+    values["all"] = len(results.lines)
     if not shown.answered:
         return _("%(name)s chưa trả lời tiêu chí nào của kỳ này.") % values
     if not shown.is_complete:
-        first = _("%(name)s mới trả lời %(answered)d tiêu chí, trong đó đạt %(met)d") % values
+        first = _("%(name)s mới trả lời %(answered)d/%(all)d tiêu chí, trong đó đạt %(met)d") % values
     elif not shown.round.criteria_set.counts_met:
         first = _("%(name)s được %(points)s/%(max)s điểm (%(percent)s)") % {
             "name": shown.unit_name,

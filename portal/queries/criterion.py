@@ -68,8 +68,8 @@ class CriterionPage:
     total: int
 
 
-def criterion_page(user, set_code, criterion_code):
-    """Return the `CriterionPage`; `Http404` when there is no such criterion. Five queries."""
+def criterion_and_rounds(set_code, criterion_code):
+    """Return (criterion, the last opened rounds on its set, oldest first); `Http404` without such a criterion."""
     criterion = (
         Criterion.objects.select_related("group", "criteria_set__programme")
         .filter(criteria_set__code=set_code, code=criterion_code)
@@ -78,7 +78,11 @@ def criterion_page(user, set_code, criterion_code):
     if criterion is None:
         raise Http404
     opened = AssessmentRound.objects.opened().filter(criteria_set=criterion.criteria_set).newest_first()
-    rounds = tuple(reversed(opened[:ROUNDS]))
+    return criterion, tuple(reversed(opened[:ROUNDS]))
+
+
+def criterion_page(user, criterion, rounds):
+    """Return the `CriterionPage` of what this person may see. Six queries."""
     visible = Assessment.objects.visible_to(user)
     shares, total = _shares(visible, criterion, rounds)
     return CriterionPage(

@@ -3,12 +3,24 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal.display import criterion as display
-from portal.queries.criterion import criterion_page
+from portal.display.kept import kept_body
+from portal.queries.criterion import criterion_and_rounds, criterion_page
+from portal.queries.rounds import standing_facts
 
 
 @login_required
 @require_safe
 def criterion(request, set_code, criterion_code):
     """What a criterion asks is open to all; how units stand on it, only for units that the reader may see."""
-    found = criterion_page(request.user, set_code, criterion_code)
-    return render(request, "portal/criterion.html", display.page(found))
+    asked, rounds = criterion_and_rounds(set_code, criterion_code)
+    facts = standing_facts(request.user, rounds) if rounds else ()
+    body = kept_body(
+        "portal/criterion_body.html",
+        (asked.document(), str(asked.group), facts),
+        lambda: display.page(criterion_page(request.user, asked, rounds)),
+    )
+    return render(
+        request,
+        "portal/criterion.html",
+        {"criterion": asked, "steps": display.steps(asked), "body": body},
+    )

@@ -3,6 +3,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.queries import scope_of
 from criteria.queries import published_set
 from portal.display import links, ranking_file
 from portal.display import ranking as display
@@ -19,11 +20,15 @@ def ranking(request, code):
     """All units of a round that this person may see; those who see none of them get 404."""
     switch = switch_to(None, code)
     form, choice = _filter(request, switch.round)
-    found = queries.ranking_page(request.user, switch.round, choice, _start(request.GET))
-    if not found.places and not sees_units_of(request.user, switch.round):
+    start = _start(request.GET)
+    facts = queries.page_facts(request.user, switch.round, choice, start)
+    if not facts[-1] and not sees_units_of(request.user, switch.round):
         raise Http404
-    known = (found, sorted(request.GET.items()), form.offered())
-    body = kept_body("portal/ranking_body.html", known, lambda: display.page(found, form))
+    body = kept_body(
+        "portal/ranking_body.html",
+        (facts, scope_of(request.user), sorted(request.GET.items()), form.offered()),
+        lambda: display.page(queries.ranking_page(request.user, switch.round, choice, start), form),
+    )
     return render(
         request,
         "portal/ranking.html",

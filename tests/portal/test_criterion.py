@@ -3,7 +3,7 @@ import pytest
 from accounts.models import Role
 from assessments import actions
 from assessments.models import CriterionScore
-from portal.queries.criterion import criterion_page
+from portal.queries.criterion import criterion_and_rounds, criterion_page
 from tests.factories import make_person, make_unit
 from tests.portal.world import NAMES, assessments_of, faults_of, make_world, sentence_of
 
@@ -12,6 +12,10 @@ pytestmark = pytest.mark.django_db
 
 def page(client, world, code="II.1"):
     return client.get(f"/criteria/{world.criteria_set.code}/{code}/")
+
+
+def found_by(person, world, code):
+    return criterion_page(person, *criterion_and_rounds(world.criteria_set.code, code))
 
 
 def test_criterion_says_who_lacks_it_and_who_the_longest(client):
@@ -30,14 +34,14 @@ def test_criterion_that_all_meet_says_so(client):
 
 def test_criterion_shares_equal_the_stored_scores():
     world = make_world()
-    found = criterion_page(world.member, world.criteria_set.code, "I.1")
+    found = found_by(world.member, world, "I.1")
     met = CriterionScore.objects.filter(criterion__code="I.1", assessment__round=world.first, official_met=True)
     assert [(share.met, share.judged) for share in found.shares] == [(met.count(), 3), (2, 2)]
 
 
 def test_those_who_lack_it_come_first_with_every_round():
     world = make_world()
-    found = criterion_page(world.member, world.criteria_set.code, "II.1")
+    found = found_by(world.member, world, "II.1")
     first, second = world.first.pk, world.second.pk
     assert [row.name for row in found.rows] == ["Hải Châu I", "Bình Hiên", "Thạch Thang"]
     assert [(row.marks[first].met, row.marks[second].met) for row in found.rows] == [
@@ -77,7 +81,7 @@ def test_what_is_asked_is_open_and_how_units_stand_is_not(client):
 def test_an_officer_sees_their_own_unit_only(client):
     world = make_world()
     officer = make_person(Role.OFFICER, world.wards[0])
-    found = criterion_page(officer, world.criteria_set.code, "II.1")
+    found = found_by(officer, world, "II.1")
     assert [row.name for row in found.rows] == ["Hải Châu I"]
     assert [(share.met, share.judged) for share in found.shares] == [(0, 1), (0, 1)]
 
@@ -93,7 +97,7 @@ def test_unknown_criterion_is_not_found(client, code):
 def test_criterion_queries_do_not_grow_with_units(client, django_assert_num_queries, count):
     world = make_world(NAMES[:count], second=False)
     client.force_login(world.member)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page(client, world)
 
 

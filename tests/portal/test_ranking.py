@@ -5,7 +5,7 @@ from openpyxl import load_workbook
 
 from accounts.models import Role
 from assessments.models import Assessment
-from portal.queries.ranking import Choice, Start, every_place, ranking_page
+from portal.queries.ranking import Choice, Start, every_place, page_facts, ranking_page
 from tests.factories import make_open_round, make_person, make_unit
 from tests.portal.world import NAMES, assessments_of, cells_of, faults_of, make_world, sentence_of
 
@@ -37,6 +37,7 @@ def test_ranking_rows_equal_the_stored_rows(client):
 def test_ranking_is_made_when_it_is_read_after_a_change():
     world = make_world()
     Assessment.objects.filter(pk=assessments_of(world.second)[2].pk).update(standing=10**16, rank=None)
+    page_facts(world.member, world.second, Choice(), Start())
     found = ranking_page(world.member, world.second, Choice(), Start())
     assert [(place.name, place.rank) for place in found.places] == [
         ("Bình Hiên", 1),
@@ -89,6 +90,7 @@ def many_equals(count):
 def test_pages_hold_every_unit_once_even_among_equals():
     world, shown = many_equals(119)
     start, seen, backwards = Start(), [], []
+    page_facts(world.member, shown, Choice(), start)
     while start:
         found = ranking_page(world.member, shown, Choice(), start)
         seen.append([place.pk for place in found.places])
