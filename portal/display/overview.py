@@ -38,6 +38,8 @@ def page(overview):
         "watched": watched(overview),
         "arrival": arrival(overview),
         "late_dossiers": late_entries(overview),
+        "more_late": _more(overview.now.late, overview.late),
+        "more_watched": _more(overview.now.knocked_out, overview.knock_outs),
         "tracks": tracks(overview),
         "compared": compared(overview),
     }
@@ -194,9 +196,7 @@ def _spark(key, label, overview, count):
 
 def ranking(overview):
     shown = overview.switch.round
-    known = published_set(shown.criteria_set)
-    tones, kinds = words.class_tones(known.rules), words.type_names()
-    unit_link = links.unit_links(round=shown.code)
+    kinds, unit_link = words.type_names(), links.unit_links(round=shown.code)
     counts_met = shown.criteria_set.counts_met
     return [
         {
@@ -205,7 +205,6 @@ def ranking(overview):
             "url": unit_link(each.unit),
             "result": words.headline(counts_met, each.met, each.applicable, each.percent),
             "change": words.rank_change(each.rank, each.previous_rank),
-            "badge": words.class_badge(each.class_code, each.would_be, known.class_titles, tones),
         }
         for each in overview.standings[:RANKING_ROWS]
     ]
@@ -340,6 +339,12 @@ def late_entries(overview):
         }
         for each in overview.late
     ]
+
+
+def _more(count, shown):
+    """“và 15 đơn vị khác”: those that a short list leaves out."""
+    more = count - len(shown)
+    return _("và %(more)s đơn vị khác") % {"more": words.whole(more)} if more > 0 else ""
 
 
 def watched(overview):

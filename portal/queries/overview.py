@@ -60,8 +60,6 @@ class Standing:
     applicable: int
     points: Decimal
     percent: Decimal | None
-    class_code: str
-    would_be: str
     is_complete: bool
     answered: int
     previous_rank: int | None
@@ -195,8 +193,6 @@ def _standings(in_round):
         "applicable",
         "points",
         "percent",
-        "class_code",
-        "would_be",
         "is_complete",
         "answered",
         "previous__rank",

@@ -103,7 +103,8 @@ class Start:
     def onwards(self):
         if self.after is None:
             return Q(rank__gte=self.rank)
-        return Q(rank__gt=self.rank) | Q(rank=self.rank, pk__gt=self.after)
+        # The bound stands alone, so that the index (round, rank) starts there.
+        return Q(rank__gte=self.rank) & (Q(rank__gt=self.rank) | Q(pk__gt=self.after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def _start_of(first, last_before):
 
 def _previous(rows, first):
     """Return the start of the page that ends before `first`, or None when nothing stands before it."""
-    before = rows.filter(Q(rank__lt=first.rank) | Q(rank=first.rank, pk__lt=first.pk))
+    before = rows.filter(Q(rank__lt=first.rank) | Q(pk__lt=first.pk), rank__lte=first.rank)
     keys = list(before.order_by("-rank", "-pk").values_list("rank", "pk")[: PAGE + 1])
     if not keys:
         return None
