@@ -60,7 +60,7 @@ def load_city(password, units=None, rounds=None):
         for assessment_round in make_rounds(criteria_set, unit_ids, number, CITY_MONTHS_APART):
             fill_round(assessment_round, store, write_by_orm)
             if assessment_round.state == RoundState.PUBLISHED:
-                seal_round(assessment_round, secretary, assessment_round.published_at)
+                seal_round(assessment_round=assessment_round, by=secretary, at=assessment_round.published_at)
     make_scorers(cast)
 
 

@@ -8,12 +8,10 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import event_hash
 from accounts.models import Event, Membership, User
 from accounts.permissions import can_administer, can_see_overview
 from accounts.queries import scope_of
 from assessments import permissions
-from assessments.actions.seal import publication_hash, round_document
 from assessments.models import Assessment, AssessmentRound, CriterionScore, Publication, RoundState, State
 from portal.demo import story as facts
 from portal.demo.notes import DISAGREEMENT, REASONS
@@ -204,23 +202,12 @@ def test_commander_of_today_keeps_the_history_of_the_merged_wards():
 # ---------------------------------------------------------------- soundness
 
 
-def test_events_form_unbroken_chains():
-    last = {}
-    for event in Event.objects.order_by("stream", "sequence"):
-        assert event.previous_hash == last.get(event.stream, "")
-        assert event.hash == event_hash(event)
-        last[event.stream] = event.hash
-
-
-def test_publications_form_an_unbroken_chain_and_say_what_is_stored():
-    previous = ""
-    for publication in Publication.objects.select_related("round__programme", "round__criteria_set"):
-        assert publication.previous_sha256 == previous
-        assert publication.sha256 == publication_hash(publication.document, previous)
-        assert f'"round":"{publication.round.code}"' in publication.document
-        assert round_document(publication.round)["round"] == publication.round.code
-        previous = publication.sha256
-    assert Publication.objects.count() == AssessmentRound.objects.filter(state=RoundState.PUBLISHED).count()
+def test_record_of_events_and_publications_are_sound():
+    # Each raises CommandError at the first link that does not hold; here there is something to hold.
+    call_command("check_events", verbosity=0)
+    call_command("check_publications", verbosity=0)
+    assert Event.objects.filter(verb="publish", stream__startswith="round:").count() == Publication.objects.count()
+    assert Publication.objects.count() == AssessmentRound.objects.filter(state=RoundState.PUBLISHED).count() == 11
 
 
 def test_dates_of_closed_rounds_are_in_order():
