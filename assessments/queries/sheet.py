@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.actions.results import result_of
 from assessments.models import Assessment, CriterionScore, LineState, State, Track
@@ -28,6 +30,21 @@ TRACK_OF_STATE = {
     State.PUBLISHED: Track.OFFICIAL,
 }
 NOTED = (Track.SELF, Track.APPRAISED)
+# Lazy, so that a page translates the two or three that it shows, not all of them for every criterion.
+SIGN_WORDS = {
+    "": "",
+    "met": gettext_lazy("Đạt"),
+    "unmet": gettext_lazy("Chưa đạt"),
+    "knock_out": gettext_lazy("Điểm liệt"),
+    "not_applicable": gettext_lazy("Không áp dụng"),
+    "exempt": gettext_lazy("Bất khả kháng"),
+    "missing": gettext_lazy("Chưa có"),
+}
+TRACK_TITLES = {
+    Track.SELF: gettext_lazy("Đơn vị tự chấm"),
+    Track.APPRAISED: gettext_lazy("Thẩm định"),
+    Track.OFFICIAL: gettext_lazy("Kết quả chính thức"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +217,10 @@ ROW_COLUMNS = [
     *(f"{track}_{name}" for track in Track.values for name in ("answer", "points", "met", "state", "at", "by__post")),
     *(f"{track}_note" for track in NOTED),
 ]  # fmt: skip
-SET = "assessment__round__criteria_set"
+SET_COLUMNS = [f"assessment__round__criteria_set__{name}" for name in ("pk", "sha256", "published_at")]
 PAST_COLUMNS = [
     "criterion_id", "assessment__track", "assessment__round__title", "self_note", "appraised_note",
-    f"{SET}__pk", f"{SET}__sha256", f"{SET}__published_at",
+    *SET_COLUMNS,
     *(f"{track}_{name}" for track in Track.values for name in ("answer", "points", "met", "state")),
 ]  # fmt: skip
 
@@ -262,7 +279,7 @@ def outcome_of(asked, line, at=None, by=""):
     sign = sign_of(line.state, line.met, asked.is_knock_out)
     return Outcome(
         sign=sign,
-        sign_words=_sign_words(sign),
+        sign_words=str(SIGN_WORDS[sign]),
         points=points_words(asked.rule, line.points, line.max_points),
         why=wording.why_sentence(line),
         saved_at=time_words(at),
@@ -271,9 +288,8 @@ def outcome_of(asked, line, at=None, by=""):
 
 
 def _tracks(asked, row, editing):
-    titles = {Track.SELF: _("Đơn vị tự chấm"), Track.APPRAISED: _("Thẩm định"), Track.OFFICIAL: _("Kết quả chính thức")}
     return tuple(
-        track_answer(titles[track], asked.rule, asked.is_knock_out, row, track)
+        track_answer(str(TRACK_TITLES[track]), asked.rule, asked.is_knock_out, row, track)
         for track in Track
         if track != editing and row[f"{track}_answer"] is not None
     )
@@ -301,18 +317,6 @@ def sign_of(state, met, is_knock_out):
     return "met" if met else "knock_out" if is_knock_out else "unmet"
 
 
-def _sign_words(sign):
-    return {
-        "": "",
-        "met": _("Đạt"),
-        "unmet": _("Chưa đạt"),
-        "knock_out": _("Điểm liệt"),
-        "not_applicable": _("Không áp dụng"),
-        "exempt": _("Bất khả kháng"),
-        "missing": _("Chưa có"),
-    }[sign]
-
-
 def points_words(rule, points, most):
     """Return "7,5/10 điểm"; a bonus or a penalty, which has no share of a maximum, "+2 điểm"."""
     values = {"points": wording.figure(points).replace("-", "−"), "most": wording.figure(most)}
@@ -338,14 +342,18 @@ def _past_answers(assessment, group):
         return {}
     codes = [asked.code for asked in group.criteria]
     rows = CriterionScore.objects.filter(assessment=assessment.previous_id, criterion__code__in=codes)
-    past = {}
-    for row in rows.values(*PAST_COLUMNS):
-        track = row["assessment__track"]
-        before = CriteriaSet(**{name: row[f"{SET}__{name}"] for name in ("pk", "sha256", "published_at")})
-        criterion = published_set(before).criteria[row["criterion_id"]]
-        if row[f"{track}_answer"] is not None:
-            note = row["appraised_note"] or row["self_note"]
-            title = _("Kỳ trước: %(round)s") % {"round": row["assessment__round__title"]}
-            told = {**row, f"{track}_note": note}
-            past[criterion.code] = track_answer(title, criterion.rule, criterion.knock_out, told, track)
-    return past
+    return dict(_past_answer(row) for row in rows.values(*PAST_COLUMNS) if row[f"{row['assessment__track']}_answer"])
+
+
+def _past_answer(row):
+    track = row["assessment__track"]
+    criterion = _criterion_of(*(row[column] for column in ("criterion_id", *SET_COLUMNS)))
+    title = _("Kỳ trước: %(round)s") % {"round": row["assessment__round__title"]}
+    told = {**row, f"{track}_note": row["appraised_note"] or row["self_note"]}
+    return criterion.code, track_answer(title, criterion.rule, criterion.knock_out, told, track)
+
+
+@lru_cache(maxsize=4096)
+def _criterion_of(criterion_id, pk, sha256, published_at):
+    criteria_set = CriteriaSet(pk=pk, sha256=sha256, published_at=published_at)
+    return published_set(criteria_set).criteria[criterion_id]

@@ -1,11 +1,11 @@
 // Says in a criterion's [data-save-state] where its words are: typed, on their way, kept by the server, or stuck here.
-// The words are the element's own data-typing, data-sending and data-failed; "saved" comes with the server's answer.
+// The words are data-typing, data-sending and data-failed of the [data-sheet]; "saved" comes with the server's answer.
 const stateOf = (form) => form?.querySelector("[data-save-state]");
 
 const say = (form, words, isFailed = false) => {
   const state = stateOf(form);
   if (!state) return;
-  state.textContent = state.dataset[words];
+  state.textContent = form.closest("[data-sheet]").dataset[words];
   state.classList.remove("save-state-saved");
   state.classList.toggle("save-state-failed", isFailed);
 };
