@@ -1,5 +1,7 @@
 """What every template may say of the site itself, and the frame round every page."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -39,11 +41,16 @@ def navigation(request):
     ]
     current = _section(request)
     links = [
-        {"label": label, "url": reverse(name), "icon": icon, "current": name == current}
+        {"label": label, "url": _address(name), "icon": icon, "current": name == current}
         for name, label, icon, is_allowed in entries
         if is_allowed
     ]
     return [{"title": "", "links": links}]
+
+
+@lru_cache
+def _address(name):
+    return reverse(name)
 
 
 # Pages that stand beneath an entry of the rail without bearing its name.

@@ -5,8 +5,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from assessments.models import RoundState
+from portal.display.kept import kept_body
 
 PLACE = 987654321
+CODE = "code-of-a-round"
 
 
 def unit_links(**parameters):
@@ -29,29 +31,32 @@ def with_query(address, **parameters):
     return f"{address}?{urlencode(given)}" if given else address
 
 
-def switch_links(switch, address):
-    """Return the programmes and rounds of the top line as components/switch.html expects them.
+def round_links(name):
+    """Return a function from a round's code to its address under this name; one look-up for all."""
+    pattern = reverse(name, args=[CODE])
+    return lambda code: pattern.replace(CODE, code)
 
-    `address` takes a round and gives the page's address for it.
-    """
+
+def scope(choices):
+    """Return the top line's switches, rendered (components/scope.html)."""
+    return kept_body("components/scope.html", choices, lambda: {"scope": choices})
+
+
+def switch_scope(switch, address):
+    """Return the top line's programmes and rounds, rendered; `address` takes a round's code."""
     states = {value: str(label) for value, label in RoundState.choices}
-    return {
-        "programmes": [
-            {
-                "label": str(each.programme),
-                "url": address(each),
-                "current": each.programme_id == switch.round.programme_id,
-                "note": "",
-            }
-            for each in switch.newest
-        ],
-        "rounds": [
-            {
-                "label": each.title,
-                "url": address(each),
-                "current": each.pk == switch.round.pk,
-                "note": states[each.state],
-            }
-            for each in switch.rounds
-        ],
-    }
+    shown = switch.round
+    programmes = [
+        {
+            "label": str(each.programme),
+            "url": address(each.code),
+            "current": each.programme_id == shown.programme_id,
+            "note": "",
+        }
+        for each in switch.newest
+    ]
+    rounds = [
+        {"label": each.title, "url": address(each.code), "current": each.pk == shown.pk, "note": states[each.state]}
+        for each in switch.rounds
+    ]
+    return scope({"programmes": programmes, "rounds": rounds})

@@ -112,6 +112,8 @@ def rounds_of(user, facts):
         .filter(unit_id__in=_whole_past(facts.lineage))
         .exclude(round__state=RoundState.PREPARING)
         .select_related("round__criteria_set", "round__programme")
+        # Long JSON of which only the one shown is read, and only when its page is not kept.
+        .defer("held_back", "parents")
         .order_by("round__ends_on", "round_id", "unit_sort_key")
     )
 

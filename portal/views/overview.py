@@ -21,6 +21,7 @@ def overview(request):
     if switch is None:
         return render(request, "portal/overview_empty.html")
     facts = standing_facts(request.user, switch.oldest_first)
+    home = reverse("portal:overview")
     body = kept_body(
         "portal/overview_body.html",
         (switch.round.pk, str(switch.programme), facts),
@@ -32,7 +33,7 @@ def overview(request):
         {
             "round": switch.round,
             "programme": switch.programme,
-            "scope": links.switch_links(switch, lambda each: f"{reverse('portal:overview')}?round={each.code}"),
+            "scope": links.switch_scope(switch, lambda code: f"{home}?round={code}"),
             "body": body,
         },
     )

@@ -37,7 +37,7 @@ def ranking(request, code):
             "csv_url": display.address(switch.round, choice, name="portal:ranking_csv"),
             "xlsx_url": display.address(switch.round, choice, name="portal:ranking_xlsx"),
             "body": body,
-            "scope": links.switch_links(switch, lambda each: display.address(each, queries.Choice())),
+            "scope": links.switch_scope(switch, links.round_links("portal:ranking")),
         },
     )
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
+from portal.display import links
 from portal.display import unit as display
 from portal.display.kept import kept_body
 from portal.queries import unit as queries
@@ -30,7 +31,7 @@ def unit(request, unit):
             "header": display.header(facts),
             "shown": shown,
             "body": body,
-            "scope": {"as_of": facts.date, "as_of_url": reverse("portal:unit", args=[unit])},
+            "scope": links.scope({"as_of": facts.date, "as_of_url": reverse("portal:unit", args=[unit])}),
         },
     )
 
