@@ -111,8 +111,8 @@ class AssessmentQuerySet(models.QuerySet):
         return self.filter(scope_of(user).condition())
 
     def for_sheet(self):
-        """With all that a sheet reads of the round and its set (each further join costs more than a query)."""
-        return self.select_related("round__criteria_set")
+        """With all that a sheet reads of the round and its set, and when the unit's round before last changed."""
+        return self.select_related("round__criteria_set").annotate(previous_updated_at=F("previous__updated_at"))
 
     def ranked(self):
         """Best first; equal standings by name in Vietnamese order."""

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +15,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from assessments import actions, forms
 from assessments.models import Assessment
 from assessments.queries import after_save, asked_in, sheet_for, sheet_url
+from assessments.sheet_body import render_body, sheet_body
 from criteria import scoring
 
 
@@ -39,7 +41,10 @@ def signed_in_to_save(view):
 @login_required
 def show_sheet(request, code, unit, group=""):
     assessment = _find(request, code, unit)
-    return _page(request, _sheet(request, assessment, group))
+    body = sheet_body(user=request.user, assessment=assessment, group=group, token=get_token(request))
+    if body is None:
+        raise Http404
+    return render(request, "assessments/sheet.html", {"assessment": assessment, "body": body})
 
 
 @signed_in_to_save
@@ -77,7 +82,7 @@ def decide(request, code, unit):
     assessment = _find(request, code, unit)
     form = forms.DecisionForm(request.POST)
     if not form.is_valid():
-        return _page(request, _sheet(request, assessment), decision=form, status=422)
+        return _refused_page(request, _sheet(request, assessment), decision=form, status=422)
     done = _("Đã ghi quyết định. Kết quả chính thức của đơn vị đã có, chờ công bố cùng cả kỳ.")
     return _step(request, assessment, actions.decide, done, **form.cleaned_data)
 
@@ -94,13 +99,9 @@ def _sheet(request, assessment, group=""):
     return sheet
 
 
-def _page(request, sheet, *, attempt=None, decision=None, status=200):
-    context = {
-        "sheet": sheet,
-        "assessment": sheet.assessment,
-        "entries": forms.entries_of(sheet, attempt),
-        "decision": decision or forms.DecisionForm(),
-    }
+def _refused_page(request, sheet, *, attempt=None, decision=None, status):
+    body = render_body(sheet, token=get_token(request), attempt=attempt, decision=decision)
+    context = {"assessment": sheet.assessment, "body": body}
     return render(request, "assessments/sheet.html", context, status=status)
 
 
@@ -168,6 +169,6 @@ def _show_saved(request, attempt, asked, group):
 
 def _show_refused(request, sheet, attempt):
     if not request.htmx:
-        return _page(request, sheet, attempt=attempt, status=attempt.status)
+        return _refused_page(request, sheet, attempt=attempt, status=attempt.status)
     entry = next(each for each in forms.entries_of(sheet, attempt) if each.block.asked.code == attempt.code)
     return render(request, "assessments/refused.html", {"entry": entry}, status=attempt.status)

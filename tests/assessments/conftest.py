@@ -6,7 +6,15 @@ import pytest
 
 from accounts.models import Role
 from assessments.models import CriterionScore, State
-from tests.factories import make_city, make_department, make_open_round, make_person, make_unit
+from tests.factories import (
+    make_city,
+    make_criteria_set,
+    make_department,
+    make_open_round,
+    make_person,
+    make_unit,
+    points_criterion,
+)
 
 
 @pytest.fixture
@@ -36,3 +44,32 @@ def score_of():
         return CriterionScore.objects.get(assessment=assessment, criterion__code=code)
 
     return find
+
+
+@pytest.fixture
+def at(client):
+    """Sign in and read a page as text."""
+
+    def read(user, url, status=200, **headers):
+        client.force_login(user)
+        response = client.get(url, **headers)
+        assert response.status_code == status
+        return response.content.decode()
+
+    return read
+
+
+@pytest.fixture
+def send(client):
+    def post(user, url, data=None, **headers):
+        client.force_login(user)
+        return client.post(url, data or {}, **headers)
+
+    return post
+
+
+@pytest.fixture
+def points_sheet(stage):
+    """The same ward's draft on a set that counts points (0 to 10, in steps of 0.5)."""
+    stage.assessment = make_open_round([stage.ward], make_criteria_set(criterion=points_criterion)).assessments.get()
+    return stage
