@@ -55,10 +55,11 @@ class Typed:
 def read_post(rule, post):
     """Return the `Typed` of a posted criterion form."""
     names = [*_names_of(rule.scale), *_REASONS]
-    values = {name: _clean(post.get(name, "")) for name in names if name in post}
+    values: dict[str, str | tuple[str, ...]] = {name: _clean(post.get(name, "")) for name in names if name in post}
     if rule.scale.kind == "checklist":
         values["items"] = tuple(_clean(code) for code in post.getlist("items"))
-    revision = post.get("revision", "")
+    # "keep" comes from the button that keeps mine in a conflict: saving as one types must not decide that.
+    revision = post.get("keep") or post.get("revision", "")
     return Typed(
         values=values,
         note=_clean(post.get("note", "")),
@@ -85,7 +86,7 @@ def answer_of(rule, typed):
 
 def values_of(rule, answer):
     """Return what stands in the boxes for a stored answer: the inverse of `answer_of`."""
-    values = {}
+    values: dict[str, str | tuple[str, ...]] = {}
     for key, value in (answer or {}).items():
         if key == "items":
             values[key] = tuple(value) or (NO_ITEM,)
@@ -291,6 +292,7 @@ class Conflict:
     theirs_note: str
     theirs_by: str
     theirs_at: str
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +341,7 @@ def _entry_after(block, attempt):
         block=block,
         form=answer_form(block.asked.rule, attempt.typed.values),
         note=attempt.typed.note,
-        revision=attempt.stale.revision if attempt.stale else attempt.typed.revision,
+        revision=attempt.typed.revision,
         faults=attempt.faults,
         conflict=_conflict(block, attempt) if attempt.stale else None,
     )
@@ -354,6 +356,7 @@ def _conflict(block, attempt):
         theirs_note=block.note,
         theirs_by=block.outcome.saved_by,
         theirs_at=block.outcome.saved_at,
+        revision=attempt.stale.revision,
     )
 
 

@@ -111,14 +111,16 @@ def test_conflict_shows_both_texts_and_asks(stage, send, score_of, headers):
     page = response.content.decode()
     assert response.status_code == 409
     assert [text in page for text in ("bản của chỉ huy", "bản của tôi", "Trưởng Công an phường")] == [True] * 3
-    assert '<input type="hidden" name="revision" value="1">' in page
+    assert ('name="keep" value="1"' in page, '<input type="hidden" name="revision" value="0">' in page) == (True, True)
     assert score_of(stage.assessment, "I.1").self_note == "bản của chỉ huy"
 
 
-def test_mine_is_kept_by_sending_it_again_with_the_new_revision(stage, send, score_of):
+def test_mine_is_kept_only_by_its_button_and_not_by_typing_on(stage, send, score_of):
     url = save_address(stage.assessment, "I.1")
     send(stage.commander, url, {"met": "true", "revision": "0"})
-    send(stage.officer, url, {"met": "false", "revision": "1"})
+    typed_on = send(stage.officer, url, {"met": "false", "note": "còn gõ", "revision": "0"}, **HTMX)
+    assert (typed_on.status_code, score_of(stage.assessment, "I.1").self_answer) == (409, {"met": True})
+    send(stage.officer, url, {"met": "false", "note": "còn gõ", "revision": "0", "keep": "1"}, **HTMX)
     assert score_of(stage.assessment, "I.1").self_answer == {"met": False}
 
 
