@@ -33,8 +33,9 @@ class User(AbstractUser):
 
     @cached_property
     def current_memberships(self):
-        """The roles held today, with their units: one query, kept for the life of this object (one request)."""
-        return list(self.memberships.as_of(timezone.localdate()).select_related("unit"))
+        """The roles held today, as (role, unit_id): one query, kept for the life of this object (one request)."""
+        today = self.memberships.as_of(timezone.localdate())
+        return list(today.values_list("role", "unit_id", named=True))
 
     def holds(self, *roles):
         return any(membership.role in roles for membership in self.current_memberships)
