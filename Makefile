@@ -20,7 +20,7 @@ PRODUCTION := env ENV_FILE= DATABASE_URL= DEBUG=false ALLOWED_HOSTS=portal.examp
 	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock format
+.PHONY: help run test check bench lock format messages
 .SILENT:
 
 help: ## List the targets
@@ -55,6 +55,9 @@ format: $(DEVELOPMENT) ## Format the code and the templates
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 	find templates -name '*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2
+
+messages: $(DEVELOPMENT) ## Bring the translations up to date with the texts and compile them; prints what to translate
+	$(NEUTRAL) $(BIN)/python manage.py sync_messages
 
 bench: $(DEVELOPMENT) ## Measure the pages against hello_auth; prints a table, writes bench.json
 	$(BIN)/python -m bench

@@ -1,6 +1,7 @@
 """The portal's own addresses: the pages that join the apps."""
 
 from django.urls import path
+from django.views.i18n import set_language
 
 from portal.views import criterion, my_work, overview, ranking, search, unit
 
@@ -9,6 +10,8 @@ app_name = "portal"
 urlpatterns = [
     path("", overview.overview, name="overview"),
     path("my-work/", my_work.my_work, name="my_work"),
+    # Sets the cookie that portal.middleware.choose_language reads, and goes back to where the reader was.
+    path("language/", set_language, name="choose_language"),
     path("search/", search.search, name="search"),
     path("units/<int:unit>/", unit.unit, name="unit"),
     path("rounds/<slug:code>/ranking/", ranking.ranking, name="ranking"),

@@ -142,7 +142,7 @@ def test_unit_that_others_stand_on_is_not_deleted_and_says_why(client, administr
     text = client.get(address).content.decode()
     client.post(address, {"post": "yes"})
 
-    assert "được bảo vệ" in text
+    assert "hãy gỡ các mục đó trước" in text
     assert city.versions.count() == 1
 
 

@@ -80,7 +80,7 @@ def messages_of_module(text):
             continue
         name = node.func.id
         values = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-        context = values.pop(0) if "pgettext" in name else None
+        context = values.pop(0) if values and "pgettext" in name else None
         wanted = 2 if name.lstrip("gp").startswith("n") else 1
         if len(values) >= wanted:
             yield (values[0] if wanted == 1 else tuple(values[:2])), context
