@@ -18,13 +18,13 @@ class Scope:
 
     `reach`: for each role held today the units where it is held, with the units that passed into them whole, so
     that a merged ward keeps the history of its parts. An officer or a commander reaches these units
-    themselves; every other role reaches all that is below them. `departments`: codes of the departments for
-    which the person appraises (an appraiser reaches what is below the department's own parent).
+    themselves; every other role reaches all that is below them. `department_reach`: the same for each department,
+    by its code, for which the person appraises: what is below the department's own parent.
     """
 
     everything: bool = False
     reach: dict[str, frozenset[int]] = field(default_factory=dict)
-    departments: frozenset[str] = frozenset()
+    department_reach: dict[str, frozenset[int]] = field(default_factory=dict)
 
     @property
     def own(self):
@@ -33,6 +33,15 @@ class Scope:
     @property
     def below(self):
         return frozenset().union(*(ids for role, ids in self.reach.items() if role not in OWN_UNIT_ROLES))
+
+    @property
+    def departments(self):
+        return frozenset(self.department_reach)
+
+    def departments_over(self, assessment):
+        """Return the codes of the person's departments that appraise units of the assessment's own city."""
+        chain = _chain_of(assessment)
+        return frozenset(code for code, ids in self.department_reach.items() if ids & chain)
 
     def condition(self):
         """Return the Q over assessments, which carry their unit, parent and root of their own date."""
@@ -43,7 +52,7 @@ class Scope:
 
     def roles_over(self, assessment):
         """Return the roles that the person holds at the assessment's unit or, where they reach down, above it."""
-        chain = {assessment.unit_id, assessment.parent_id, assessment.root_id}
+        chain = _chain_of(assessment)
         return {
             role
             for role, ids in self.reach.items()
@@ -58,6 +67,10 @@ class Scope:
         return bool(below and below & with_ancestors_at_any_time(unit_id))
 
 
+def _chain_of(assessment):
+    return {assessment.unit_id, assessment.parent_id, assessment.root_id}
+
+
 def scope_of(user):
     """Return the `Scope` of the roles the user holds today; computed once a request."""
     if not hasattr(user, "_scope"):
@@ -70,12 +83,17 @@ def _scope_of_memberships(user):
     for membership in user.current_memberships:
         held.setdefault(membership.role, set()).add(membership.unit_id)
     departments = department_versions(held.pop(Role.APPRAISER, ()))
-    if departments:
-        held[Role.APPRAISER] = {version.parent_id for version in departments if version.parent_id}
-    return Scope(
-        reach={role: with_whole_predecessors(units) for role, units in held.items()},
-        departments=frozenset(version.code for version in departments),
-    )
+    reach = {role: with_whole_predecessors(units) for role, units in held.items()}
+    below = {city: with_whole_predecessors([city]) for city in {each.parent_id for each in departments} - {None}}
+    department_reach = {}
+    for each in departments:
+        # One code is borne by a department of every city.
+        department_reach[each.code] = department_reach.get(each.code, frozenset()) | below.get(
+            each.parent_id, frozenset()
+        )
+    if below:
+        reach[Role.APPRAISER] = frozenset().union(*below.values())
+    return Scope(reach=reach, department_reach=department_reach)
 
 
 def department_versions(unit_ids):

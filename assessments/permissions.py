@@ -51,7 +51,7 @@ def can_appraise_criterion(user, assessment, criterion):
         return False
     if Role.SECRETARY in scope_of(user).roles_over(assessment):
         return True
-    return not criterion.department or criterion.department in scope_of(user).departments
+    return not criterion.department or criterion.department in scope_of(user).departments_over(assessment)
 
 
 def can_complete_appraisal(user, assessment):

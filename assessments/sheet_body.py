@@ -58,7 +58,11 @@ def _key(user, assessment, group):
     """Every action sets `updated_at`; who reads matters by their roles over the unit and their departments only."""
     scope, assessment_round = scope_of(user), assessment.round
     reader = (
-        *(sorted(scope.roles_over(assessment)), is_own_dossier(user, assessment), sorted(scope.departments)),
+        *(
+            sorted(scope.roles_over(assessment)),
+            is_own_dossier(user, assessment),
+            sorted(scope.departments_over(assessment)),
+        ),
         *(user.is_superuser, user.holds(Role.APPRAISER, Role.SECRETARY)),
     )
     shown = (assessment.pk, assessment.updated_at, assessment.previous_updated_at, group)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import Role, User
 from accounts.queries import scope_of
 from assessments.models import Assessment
 from tests.factories import (
@@ -87,6 +87,17 @@ def test_appraiser_of_a_department_sees_the_city_and_answers_for_its_code(city):
 
     assert seen_by(appraiser) == ["Phường"]
     assert scope_of(appraiser).departments == {"PV05"}
+
+
+def test_department_of_one_city_answers_for_nothing_in_another(city):
+    elsewhere = make_city("Huế", key="hue")
+    here = make_open_round([make_unit("Phường", parent=city)]).assessments.get()
+    appraiser = make_person(Role.APPRAISER, make_department("PV05", city=city))
+    make_membership(appraiser, make_department("PC06", city=elsewhere), Role.APPRAISER)
+
+    scope = scope_of(User.objects.get(pk=appraiser.pk))
+
+    assert (scope.departments, scope.departments_over(here)) == ({"PV05", "PC06"}, {"PV05"})
 
 
 def test_role_at_a_unit_that_is_no_department_appraises_nothing(city):
