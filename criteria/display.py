@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from criteria.differences import compare
 from criteria.models import CriteriaSet, Criterion
 from criteria.wording import class_sentence, figure, scale_sentence
+from criteria.wording.figures import points_figure
 from units.names import search_key
 
 CODES_SHOWN = 12
@@ -76,7 +77,7 @@ def set_page(criteria_set, asked):
         classes=[_class(each, titles) for each in classes],
         facts=_facts(criteria_set),
         size=size_words(len(criteria), len(groups)),
-        worth=points_words(sum(maxima.values())),
+        worth=points_figure(sum(maxima.values())),
         knock_outs=", ".join(each.code for each in criteria if each.knock_out),
         shown=sum(len(group.criteria) for group in groups),
         total=len(criteria),
@@ -88,10 +89,6 @@ def size_words(criteria, groups):
     counted = ngettext("%(count)d tiêu chí", "%(count)d tiêu chí", criteria) % {"count": criteria}
     in_groups = ngettext("trong %(count)d nhóm", "trong %(count)d nhóm", groups) % {"count": groups}
     return f"{counted} {in_groups}"
-
-
-def points_words(points):
-    return _("%(points)s điểm") % {"points": figure(points)}
 
 
 def _criteria(criteria_set):
@@ -112,7 +109,7 @@ def _group_size(criteria, maximum):
     counted = ngettext("%(count)d tiêu chí", "%(count)d tiêu chí", criteria) % {"count": criteria}
     if not maximum:
         return counted
-    return _("%(criteria)s, tối đa %(points)s") % {"criteria": counted, "points": points_words(maximum)}
+    return _("%(criteria)s, tối đa %(points)s") % {"criteria": counted, "points": points_figure(maximum)}
 
 
 def _criterion(criterion):
@@ -153,7 +150,7 @@ def _facts(criteria_set):
 
 
 def _cap(value):
-    return "" if value is None else points_words(value)
+    return "" if value is None else points_figure(value)
 
 
 # ---------------------------------------------------------------- through time

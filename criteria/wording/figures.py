@@ -4,8 +4,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, ngettext
 
 from criteria.scoring.numbers import plain
 
@@ -37,7 +36,9 @@ def short_percent_figure(reached, needed):
 
 
 def points_figure(value):
-    return _("%(points)s điểm") % {"points": figure(value)}
+    shown = figure(value)
+    # gettext counts whole numbers only; of those that people write as points, one alone is singular.
+    return ngettext("%(points)s điểm", "%(points)s điểm", 1 if shown == "1" else 2) % {"points": shown}
 
 
 def with_unit(value, unit):

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.display import links, words
 
@@ -23,10 +24,11 @@ def sentence(text, found):
         return _("Gõ tên đơn vị, tiêu chí hoặc kỳ đánh giá; có dấu hay không dấu đều được.")
     if not found:
         return _("Không tìm thấy gì cho “%(text)s”. Hãy thử ít chữ hơn, hoặc mã của đơn vị, tiêu chí.") % {"text": text}
+    units, criteria, rounds = len(found.units), len(found.criteria), len(found.rounds)
     parts = [
-        _("%(count)d đơn vị") % {"count": len(found.units)},
-        _("%(count)d tiêu chí") % {"count": len(found.criteria)},
-        _("%(count)d kỳ đánh giá") % {"count": len(found.rounds)},
+        ngettext("%(count)d đơn vị", "%(count)d đơn vị", units) % {"count": units},
+        ngettext("%(count)d tiêu chí", "%(count)d tiêu chí", criteria) % {"count": criteria},
+        ngettext("%(count)d kỳ đánh giá", "%(count)d kỳ đánh giá", rounds) % {"count": rounds},
     ]
     return _("Tìm “%(text)s”: %(parts)s.") % {"text": text, "parts": ", ".join(parts)}
 

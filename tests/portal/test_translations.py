@@ -7,10 +7,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import Role
 from assessments.models import AssessmentRound
 from criteria.models import CriteriaSet, Criterion, CriterionGroup, ResultClass
+from criteria.wording.figures import points_figure
 from portal.management.commands import sync_messages
 from tests.factories import make_person, make_unit, make_user
 from tests.portal.world import NAMES, make_world
@@ -292,3 +294,25 @@ def test_language_that_is_not_offered_changes_nothing(client, language):
 @pytest.mark.django_db
 def test_language_is_not_changed_by_a_link(client):
     assert client.get(reverse("portal:choose_language"), {"language": "en"}).cookies == {}
+
+
+# ---------------------------------------------------------------- plurals
+
+
+@pytest.mark.parametrize(
+    ("points", "words"), [("1", "1 point"), ("1.00", "1 point"), ("0", "0 points"), ("1.5", "1.5 points")]
+)
+def test_points_in_english(points, words):
+    with translation.override("en"):
+        assert points_figure(points) == words
+
+
+@pytest.mark.django_db
+def test_search_counts_in_english(english):
+    world = make_world()
+    english.force_login(world.member)
+
+    assert (
+        "Search for “Hải Châu”: 1 unit, 0 criteria, 0 assessment rounds."
+        in Words(english.get(reverse("portal:search"), {"q": "Hải Châu"}).content.decode()).texts
+    )
