@@ -11,7 +11,7 @@ from accounts.queries import scope_of
 from criteria.fields import ScaledDecimalField
 from criteria.models import CriteriaSet, Criterion, CriterionGroup
 from units.fields import LineField, ProseField
-from units.models import Programme, Unit, UnitType
+from units.models import Programme, Unit, UnitType, full_name, police_name
 
 
 class RoundState(models.TextChoices):
@@ -201,11 +201,11 @@ class Assessment(models.Model):
 
     @property
     def full_name(self):
-        return f"{UnitType(self.unit_type).label} {self.unit_name}"
+        return full_name(self.unit_type, self.unit_name)
 
     @property
     def police_name(self):
-        return f"Công an {self.full_name}"
+        return police_name(self.unit_type, self.unit_name)
 
     @property
     def unmet(self):

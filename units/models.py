@@ -4,7 +4,9 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import translation
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -33,6 +35,21 @@ DISTRICT_LEVEL = frozenset(
 )
 
 SHORTEST_CODE = 2
+
+
+def full_name(kind, name):
+    """“phường Hải Châu I”, in the reader's language; a department is named as it is."""
+    if kind == UnitType.DEPARTMENT:
+        return name
+    # A label of the enumeration, because get_type_display() would translate all twelve to word one.
+    return gettext("%(type)s %(name)s") % {"type": UnitType(kind).label, "name": name}
+
+
+def police_name(kind, name):
+    """“Công an phường Hải Châu I”; a department is named as it is."""
+    if kind == UnitType.DEPARTMENT:
+        return name
+    return gettext("Công an %(unit)s") % {"unit": full_name(kind, name)}
 
 
 def valid_on(date, start="valid_from", end="valid_to"):
@@ -144,17 +161,18 @@ class UnitVersion(models.Model):
     @property
     def full_name(self):
         """“phường Hải Châu I”."""
-        # get_type_display() would translate all twelve kinds to word one.
-        return f"{UnitType(self.type).label} {self.name}"
+        return full_name(self.type, self.name)
 
     @property
     def police_name(self):
-        """“Công an phường Hải Châu I”; a department is named as it is."""
-        return self.name if self.type == UnitType.DEPARTMENT else f"Công an {self.full_name}"
+        """“Công an phường Hải Châu I”."""
+        return police_name(self.type, self.name)
 
     @property
     def searched_text(self):
-        return f"{self.code} Công an {self.get_type_display()} {self.name}"
+        # What is stored must not depend on the language of whoever happens to save it.
+        with translation.override("vi"):
+            return f"{self.code} {self.police_name}"
 
     @cached_property
     def is_commune_level(self):

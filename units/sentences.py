@@ -1,14 +1,21 @@
 """The facts of the units page in words."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from units.models import DISTRICT_LEVEL, UnitType
 
+COUNTED = {
+    UnitType.WARD: ngettext_lazy("%(count)d phường", "%(count)d phường", "count"),
+    UnitType.COMMUNE: ngettext_lazy("%(count)d xã", "%(count)d xã", "count"),
+    UnitType.TOWNSHIP: ngettext_lazy("%(count)d thị trấn", "%(count)d thị trấn", "count"),
+    UnitType.SPECIAL_ZONE: ngettext_lazy("%(count)d đặc khu", "%(count)d đặc khu", "count"),
+}
 
-def counts_in_words(counts, types=UnitType):
-    """“45 phường, 11 xã”, in the order of `types`."""
-    parts = [f"{counts[each]} {each.label}" for each in types if counts.get(each)]
-    return ", ".join(parts)
+
+def counts_in_words(counts):
+    """“45 phường, 11 xã”, of the kinds at commune level."""
+    return ", ".join(COUNTED[each] % {"count": counts[each]} for each in COUNTED if counts.get(each))
 
 
 def describe_root(node):

@@ -38,7 +38,9 @@ def _result(assessment, scores):
     return {
         "unit": assessment.unit.key,
         "code": assessment.unit_code,
-        "name": assessment.full_name,
+        # The code of the kind, not its word: a seal must not depend on the language of whoever publishes.
+        "type": assessment.unit_type,
+        "name": assessment.unit_name,
         "rank": assessment.rank,
         "met": assessment.met,
         "applicable": assessment.applicable,

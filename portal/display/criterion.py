@@ -9,6 +9,7 @@ from drawing.figure import Frame
 from drawing.trend import TrendPoint, TrendSeries, TrendWords, trend
 from portal.display import links, words
 from portal.display.unit import sign
+from units.models import full_name
 
 WIDE, PHONE = 640, 328
 ENTRIES = 12
@@ -71,7 +72,7 @@ def sentence(found):
     if not waiting:
         return f"{first}."
     longest = min(waiting, key=lambda row: row.unmet_since)
-    name = f"{words.type_names()[longest.type]} {longest.name}"
+    name = full_name(longest.type, longest.name)
     return _("%(first)s; lâu nhất là %(name)s, từ %(since)s.") % {
         "first": first,
         "name": name,
@@ -101,11 +102,11 @@ def share_trend(found, key, width):
 
 
 def rows(found):
-    kinds, unit_link = words.type_names(), links.unit_links(round=found.rounds[-1].code if found.rounds else "")
+    unit_link = links.unit_links(round=found.rounds[-1].code if found.rounds else "")
     knock_out = found.criterion.knock_out
     return [
         {
-            "name": f"{kinds[each.type]} {each.name}",
+            "name": full_name(each.type, each.name),
             "url": unit_link(each.unit),
             "marks": [_mark(each.marks.get(shown.pk), knock_out) for shown in found.rounds],
             "since": words.month(each.unmet_since) if each.unmet_since else "",
@@ -139,7 +140,7 @@ def _newest_mark(found, row):
 
 def _entry(found, row, fact, end):
     url = links.unit_links(round=found.rounds[-1].code)(row.unit)
-    name = f"{words.type_names()[row.type]} {row.name}"
+    name = full_name(row.type, row.name)
     return {"title": name, "url": url, "facts": [fact] if fact else [], "end": end}
 
 

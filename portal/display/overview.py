@@ -16,6 +16,7 @@ from drawing.sparkline import sparkline
 from drawing.trend import TrendPoint, TrendWords
 from portal.display import links, words
 from portal.queries.overview import top_class
+from units.models import full_name
 
 HUNDRED = Decimal(100)
 RANKING_ROWS = 10
@@ -196,12 +197,12 @@ def _spark(key, label, overview, count):
 
 def ranking(overview):
     shown = overview.switch.round
-    kinds, unit_link = words.type_names(), links.unit_links(round=shown.code)
+    unit_link = links.unit_links(round=shown.code)
     counts_met = shown.criteria_set.counts_met
     return [
         {
             "rank": words.whole(each.rank),
-            "name": f"{kinds[each.type]} {each.name}",
+            "name": full_name(each.type, each.name),
             "url": unit_link(each.unit),
             "result": words.headline(counts_met, each.met, each.applicable, each.percent),
             "change": words.rank_change(each.rank, each.previous_rank),
@@ -225,11 +226,11 @@ def unit_heatmap(overview, width, key):
     shown = overview.switch.round
     known = published_set(shown.criteria_set)
     groups = [(known.group_ids[group.code], group) for group in shown_groups(shown)]
-    kinds, unit_link = words.type_names(), links.unit_links(round=shown.code)
+    unit_link = links.unit_links(round=shown.code)
     counts_met = shown.criteria_set.counts_met
     rows = tuple(
         HeatmapRow(
-            label=f"{words.whole(each.rank)}. {kinds[each.type]} {each.name}",
+            label=f"{words.whole(each.rank)}. {full_name(each.type, each.name)}",
             cells=tuple(
                 _cell(each, overview.cells.get((each.pk, pk)), counts_met, f"{unit_link(each.unit)}#group-{group.code}")
                 for pk, group in groups
@@ -328,10 +329,10 @@ def arrival(overview):
 
 
 def late_entries(overview):
-    unit_link, kinds = links.unit_links(round=overview.switch.round.code), words.type_names()
+    unit_link = links.unit_links(round=overview.switch.round.code)
     return [
         {
-            "title": f"{kinds[each.type]} {each.name}",
+            "title": full_name(each.type, each.name),
             "url": unit_link(each.unit),
             "facts": [_("nộp muộn %(days)d ngày") % {"days": each.days}]
             if each.is_received
@@ -349,10 +350,10 @@ def _more(count, shown):
 
 def watched(overview):
     """Units with an open knock-out: what the committee should look at first."""
-    unit_link, kinds = links.unit_links(round=overview.switch.round.code), words.type_names()
+    unit_link = links.unit_links(round=overview.switch.round.code)
     return [
         {
-            "title": f"{kinds[each.type]} {each.name}",
+            "title": full_name(each.type, each.name),
             "url": unit_link(each.unit),
             "facts": ["; ".join(f"{criterion.code} {criterion.title}" for criterion in each.criteria)],
             "state": "knock_out",

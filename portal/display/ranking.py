@@ -8,6 +8,7 @@ from assessments.models import State, Track
 from criteria.queries import published_set
 from portal.display import links, words
 from portal.queries.ranking import Choice
+from units.models import full_name
 
 
 def page(found, form):
@@ -46,7 +47,7 @@ def sentence(found):
         parts.append(
             _("dẫn đầu là %(name)s (%(result)s)")
             % {
-                "name": f"{words.type_names()[first.type]} {first.name}",
+                "name": full_name(first.type, first.name),
                 "result": words.headline(counts_met, first.met, first.applicable, first.percent),
             }
         )
@@ -64,7 +65,7 @@ def sentence(found):
 
 def rows(found):
     known = published_set(found.round.criteria_set)
-    tones, kinds = words.class_tones(known.rules), words.type_names()
+    tones = words.class_tones(known.rules)
     unit_link = links.unit_links(round=found.round.code)
     superior_link = links.with_query(reverse("portal:ranking", args=[found.round.code]), parent=links.PLACE)
     said = said_of(found.round)
@@ -72,9 +73,9 @@ def rows(found):
         {
             "rank": words.whole(each.rank),
             "change": words.rank_change(each.rank, each.previous_rank),
-            "name": f"{kinds[each.type]} {each.name}",
+            "name": full_name(each.type, each.name),
             "url": unit_link(each.unit),
-            "superior": superior(each, kinds),
+            "superior": superior(each),
             "superior_url": superior_link.replace(str(links.PLACE), str(each.parent)),
             "met": f"{each.met}/{each.applicable}",
             "points": f"{words.decimal(each.points)}/{words.decimal(each.max_points)}",
@@ -88,9 +89,9 @@ def rows(found):
     ]
 
 
-def superior(place, kinds):
+def superior(place):
     """The name of the unit above, as it was on the round's date."""
-    return f"{kinds[place.parents[0]['type']]} {place.parents[0]['name']}" if place.parents else ""
+    return full_name(place.parents[0]["type"], place.parents[0]["name"]) if place.parents else ""
 
 
 def points_change(place):

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from criteria.queries import published_set
-from portal.display import words
 from portal.display.ranking import said_of, superior
+from units.models import full_name
 
 
 def header():
@@ -30,15 +30,15 @@ def header():
 def lines(assessment_round, places):
     """Yield a line for each place, in the order of `header`."""
     titles = published_set(assessment_round.criteria_set).class_titles
-    kinds, said = words.type_names(), said_of(assessment_round)
+    said = said_of(assessment_round)
     note = _("số liệu minh họa") if assessment_round.is_illustrative else ""
     for each in places:
         yield [
             each.rank,
             each.previous_rank,
             each.code,
-            f"{kinds[each.type]} {each.name}",
-            superior(each, kinds),
+            full_name(each.type, each.name),
+            superior(each),
             each.met,
             each.applicable,
             each.points,

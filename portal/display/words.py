@@ -6,8 +6,6 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from units.models import UnitType
-
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 TONES_BETWEEN = ("high", "middle")
 
@@ -46,11 +44,6 @@ def span(version):
     if start:
         return _("từ %(start)s") % {"start": start}
     return _("đến %(end)s") % {"end": end} if end else _("từ trước năm 2021")
-
-
-def type_names():
-    """Return {unit type: its word in the reader's language}, looked up once a page."""
-    return {value: str(label) for value, label in UnitType.choices}
 
 
 def listed(words, shown=3):

@@ -5,10 +5,13 @@ import json
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
+from accounts.actions import canonical_json
 from accounts.models import Role
 from assessments import actions
 from assessments.actions.ranking import ensure_ranks
+from assessments.actions.seal import round_document
 from assessments.models import (
     Assessment,
     CriterionScore,
@@ -230,14 +233,22 @@ def test_seals_of_two_rounds_hold_and_are_chained():
 def test_sealed_document_is_canonical_and_says_who_got_what():
     document = json.loads(published(code="seal-1").publication.document)
     assert (document["format"], document["round"]) == ("round-result/1", "seal-1")
-    assert [(each["name"], each["rank"], each["class"]) for each in document["results"]] == [
-        ("phường A", 1, "recognised"),
-        ("phường B", 1, "recognised"),
+    assert [(each["type"], each["name"], each["rank"], each["class"]) for each in document["results"]] == [
+        ("ward", "A", 1, "recognised"),
+        ("ward", "B", 1, "recognised"),
     ]
 
 
+def test_sealed_document_does_not_depend_on_the_language_of_whoever_publishes():
+    with translation.override("en"):
+        held = published(code="seal-en")
+
+    with translation.override("vi"):
+        assert canonical_json(round_document(held)) == held.publication.document
+
+
 def tamper_with_document(held):
-    document = held.publication.document.replace("phường A", "phường Z")
+    document = held.publication.document.replace('"name":"A"', '"name":"Z"')
     Publication.objects.filter(pk=held.publication.pk).update(document=document)
 
 
