@@ -17,7 +17,7 @@ def scale_sentence(scale):
 def _met(scale):
     if not scale.points:
         return _("Đạt hoặc chưa đạt; không tính điểm.")
-    return _("Đạt được %(points)s, chưa đạt được 0 điểm.") % {"points": points_figure(scale.points)}
+    return _("Đạt: %(points)s; chưa đạt: 0 điểm.") % {"points": points_figure(scale.points)}
 
 
 def _points(scale):

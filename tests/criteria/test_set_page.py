@@ -81,7 +81,7 @@ def test_sentence_says_how_many_and_what_knocks_out(reader):
 
     page = text_of(reader.get("/criteria/set-a/"))
 
-    assert "Bộ tiêu chí hỏi <strong>3 tiêu chí trong 2 nhóm</strong>; kết quả nói bằng số tiêu chí đạt." in page
+    assert "Bộ tiêu chí gồm <strong>3 tiêu chí trong 2 nhóm</strong>; kết quả tính theo số tiêu chí đạt." in page
     assert "Điểm liệt: I.1." in page
     assert "Cả nhóm bị tính 0 điểm nếu chưa đạt: I.1." in page
 

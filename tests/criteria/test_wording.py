@@ -36,7 +36,7 @@ TITLED = {
 
 
 @pytest.mark.parametrize("scale, sentence", [
-    (MET, "Đạt được 2,5 điểm, chưa đạt được 0 điểm."),
+    (MET, "Đạt: 2,5 điểm; chưa đạt: 0 điểm."),
     ({"kind": "met", "points": "0"}, "Đạt hoặc chưa đạt; không tính điểm."),
     (POINTS, "Chấm từ 0 đến 10 điểm, bước 0,5; đạt khi được từ 7 điểm."),
     (TITLED, "Chọn một mức – mức 1: Chậm (0 điểm); mức 2: Đúng hạn (5 điểm). Đạt từ mức 2."),
