@@ -6,6 +6,9 @@ from assessments.models import RoundState
 from drawing.figure import Frame
 from drawing.progress import ProgressPart, ProgressWords, Tone, progress
 
+# The width of a phone's page, in pixels.
+PHONE = 328
+
 
 def round_sentence(shown):
     """Return how far the round has come, in one sentence with numbers in it."""
@@ -30,8 +33,8 @@ def round_sentence(shown):
     )
 
 
-def progress_drawing(shown):
-    """Return the `Drawing` of how many have submitted in time, late, and not yet."""
+def progress_drawing(shown, key="progress", width=640):
+    """Return the `Drawing` of how many have submitted in time, late, and not yet, `width` pixels wide."""
     counts = shown.counts
     parts = [
         _part(_("nộp đúng hạn"), counts.on_time, Tone.DONE),
@@ -39,11 +42,11 @@ def progress_drawing(shown):
         _part(_("chưa nộp"), counts.waiting, Tone.OPEN),
     ]
     frame = Frame(
-        key="progress",
+        key=key,
         title=_("Tiến độ nộp phiếu"),
         description=round_sentence(shown),
         empty=_("Chưa có phiếu nào: kỳ đánh giá chưa mở."),
-        width=640,
+        width=width,
     )
     return progress(frame, parts, ProgressWords(_("Tình trạng"), _("Số đơn vị")))
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from assessments import actions
-from assessments.display import progress_drawing, round_sentence
+from assessments.display import PHONE, progress_drawing, round_sentence
 from assessments.models import AssessmentRound
 from assessments.queries import round_view, rounds_for
 
@@ -27,7 +27,13 @@ def show_round(request, code):
     )
     if shown is None:
         raise Http404
-    context = {"shown": shown, "sentence": round_sentence(shown), "drawing": progress_drawing(shown), "parent": parent}
+    context = {
+        "shown": shown,
+        "sentence": round_sentence(shown),
+        "drawing": progress_drawing(shown),
+        "drawing_narrow": progress_drawing(shown, "progress-narrow", PHONE),
+        "parent": parent,
+    }
     return render(request, "assessments/round.html", context)
 
 
