@@ -1,21 +1,13 @@
 """Addresses of rounds and sheets. Saves and steps take POST; a group's code is any code without a slash."""
 
-from django.urls import path, register_converter
-from django.urls.converters import IntConverter
+from django.urls import path
 
 from assessments.views import round as round_views
 from assessments.views import sheet as sheet_views
+from units import converters  # noqa: F401  makes <key:…> known
 
 app_name = "assessments"
 
-
-class KeyConverter(IntConverter):
-    """A whole number that a key column can hold: any longer would be an error of the database, not a 404."""
-
-    regex = "[0-9]{1,18}"
-
-
-register_converter(KeyConverter, "key")
 
 SHEET = "<slug:code>/units/<key:unit>/"
 CRITERION = f"{SHEET}criteria/<str:criterion>/"

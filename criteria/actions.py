@@ -176,15 +176,18 @@ def publish_criteria_set(*, criteria_set, by):
     """
     if by is not None and not can_manage_criteria(by):
         raise PermissionDenied
-    if not criteria_set.criteria.exists():
-        raise SetIsEmpty(criteria_set.code)
     return freeze_criteria_set(criteria_set=criteria_set, by=by)
 
 
 def freeze_criteria_set(*, criteria_set, by):
-    """Freeze a set because a round opens on it; the caller has asked for permission to open the round."""
+    """Freeze a set because a round opens on it; the caller has asked for permission to open the round.
+
+    Raises `SetIsEmpty` for a set without criteria.
+    """
     criteria_set = CriteriaSet.objects.select_for_update(of=("self",)).get(pk=criteria_set.pk)
     if not criteria_set.is_published:
+        if not criteria_set.criteria.exists():
+            raise SetIsEmpty(criteria_set.code)
         criteria_set.published_at = timezone.now()
         criteria_set.sha256 = content_hash(stored_document(criteria_set))
         criteria_set.save(update_fields=["published_at", "sha256"])

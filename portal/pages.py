@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from portal.views import criterion, my_work, overview, ranking, search, unit
+from units import converters  # noqa: F401  makes <key:…> known
 
 app_name = "portal"
 
@@ -13,7 +14,7 @@ urlpatterns = [
     # Sets the cookie that portal.middleware.choose_language reads, and goes back to where the reader was.
     path("language/", set_language, name="choose_language"),
     path("search/", search.search, name="search"),
-    path("units/<int:unit>/", unit.unit, name="unit"),
+    path("units/<key:unit>/", unit.unit, name="unit"),
     path("rounds/<slug:code>/ranking/", ranking.ranking, name="ranking"),
     path("rounds/<slug:code>/ranking.csv", ranking.ranking_csv, name="ranking_csv"),
     path("rounds/<slug:code>/ranking.xlsx", ranking.ranking_xlsx, name="ranking_xlsx"),

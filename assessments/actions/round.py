@@ -14,7 +14,7 @@ from assessments.actions.statistics import write_statistics
 from assessments.models import Assessment, AssessmentRound, GroupResult, RoundState, State
 from assessments.permissions import can_open_round, can_publish_round, reaches_all
 from criteria import scoring
-from criteria.actions import freeze_criteria_set
+from criteria.actions import SetIsEmpty, freeze_criteria_set
 from criteria.queries import published_set
 from units.models import Enrolment, UnitVersion
 from units.queries import only_whole_predecessor_among
@@ -58,7 +58,10 @@ def open_round(*, assessment_round, by):
             _("Chưa có đơn vị nào tham gia chương trình vào ngày %(date)s. Hãy ghi danh đơn vị trước khi mở kỳ.")
             % {"date": f"{assessment_round.ends_on:%d/%m/%Y}"}
         )
-    assessment_round.criteria_set = freeze_criteria_set(criteria_set=assessment_round.criteria_set, by=by)
+    try:
+        assessment_round.criteria_set = freeze_criteria_set(criteria_set=assessment_round.criteria_set, by=by)
+    except SetIsEmpty as refusal:
+        raise NothingToOpen(refusal) from None
     _store_expected(assessment_round, expected)
     assessment_round.state = RoundState.OPEN
     assessment_round.opened_at = timezone.now()

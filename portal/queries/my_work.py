@@ -3,13 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.models import Role
 from accounts.queries import scope_of
 from assessments.models import Assessment, AssessmentRound, CriterionScore, LineState, RoundState, State
 from assessments.permissions import can_manage_rounds, has_role_for
 from criteria.queries import published_set
+from units.models import Enrolment
 
 MOST = 500
 
@@ -97,14 +98,28 @@ def _task_of(user, each, waiting):
 
 
 def _of_rounds(user):
-    """Rounds to open, and rounds of which every assessment is decided."""
+    """Rounds to open, and rounds of which every assessment is decided, where the person reaches their units."""
     if not can_manage_rounds(user):
         return
-    undecided = Count("assessments", filter=~Q(assessments__state=State.DECIDED))
-    rounds = AssessmentRound.objects.exclude(state=RoundState.PUBLISHED).annotate(undecided=undecided)
+    waiting = Assessment.objects.filter(round=OuterRef("pk")).exclude(state=State.DECIDED)
+    seen = Assessment.objects.visible_to(user).filter(round=OuterRef("pk"))
+    rounds = AssessmentRound.objects.exclude(state=RoundState.PUBLISHED).annotate(
+        is_ready=Exists(seen) & ~Exists(waiting), has_units=Exists(_enrolled_within_reach(user))
+    )
     for each in rounds:
-        if each.state == RoundState.PREPARING:
-            # Units need the round open to score themselves by that day.
+        # Units need the round open to score themselves by that day.
+        if each.state == RoundState.PREPARING and each.has_units:
             yield Task("open", each, each.self_score_due)
-        elif not each.undecided:
+        elif each.state == RoundState.OPEN and each.is_ready:
             yield Task("publish", each, each.decision_due)
+
+
+def _enrolled_within_reach(user):
+    """Enrolments in the outer round's programme of units that are, or ever were, below what the person reaches."""
+    enrolments = Enrolment.objects.filter(programme=OuterRef("programme"))
+    scope = scope_of(user)
+    if scope.everything:
+        return enrolments
+    parent = "unit__versions__parent"
+    below = Q(**{f"{parent}__in": scope.below}) | Q(**{f"{parent}__versions__parent__in": scope.below})
+    return enrolments.filter(below)

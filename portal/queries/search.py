@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from assessments.models import AssessmentRound
+from django.db.models import Exists, OuterRef
+
+from assessments.models import Assessment, AssessmentRound
 from criteria.models import Criterion
 from units.names import search_key
 from units.queries import Found, search_units
@@ -20,8 +22,8 @@ class Results:
         return len(self.units) + len(self.criteria) + len(self.rounds)
 
 
-def search(text):
-    """Return the `Results` for a text, at most `MOST` of a kind. Four queries; none for an empty text.
+def search(user, text):
+    """Return the `Results` for a text, at most `MOST` of a kind; rounds only where this person sees a unit.
 
     Criteria and rounds are hundreds, not thousands: their words are compared here, units' in the database.
     """
@@ -29,7 +31,8 @@ def search(text):
     if not wanted:
         return Results((), (), ())
     criteria = Criterion.objects.select_related("criteria_set").order_by("-criteria_set__document_date", "position")
-    rounds = AssessmentRound.objects.opened().select_related("programme").newest_first()
+    seen = Assessment.objects.visible_to(user).filter(round=OuterRef("pk"))
+    rounds = AssessmentRound.objects.opened().filter(Exists(seen)).select_related("programme").newest_first()
     return Results(
         units=tuple(search_units(text, limit=MOST)),
         criteria=_matching(criteria, wanted, lambda each: f"{each.code} {each.title}"),

@@ -13,4 +13,4 @@ LONGEST = 100
 def search(request):
     """Names are facts, open to everyone who is signed in; the pages behind them keep their own rules."""
     text = request.GET.get("q", "")[:LONGEST]
-    return render(request, "portal/search.html", display.page(text, find(text)))
+    return render(request, "portal/search.html", display.page(text, find(request.user, text)))

@@ -1,13 +1,15 @@
 """Two people at once: nobody's words are lost, and the totals are right."""
 
 import threading
+import time
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from accounts.models import Role
 from assessments import actions
+from assessments.actions.ranking import ensure_ranks, refresh_ranks
 from assessments.models import Assessment, CriterionScore
 from tests.factories import make_city, make_open_round, make_person, make_unit
 
@@ -95,3 +97,30 @@ def test_same_criterion_saved_at_once_refuses_the_second(draft, tmp_path):
     kept = next(each for each in saved if not isinstance(each, Exception))
     assert (met, answered) == (kept.result.met, 1)
     assert answers[0] == {"met": bool(kept.result.met)}
+
+
+def test_save_during_a_ranking_leaves_no_stale_place(tmp_path):
+    """The ranking waits for the row that is being saved; what it then reckoned of that row is out of date."""
+    city = make_city()
+    shown = make_open_round([make_unit(name, parent=city) for name in ("A", "B")])
+    first, second = shown.assessments.order_by("pk")
+    Assessment.objects.filter(pk=second.pk).update(standing=10, rank=None)
+    is_saving = threading.Event()
+
+    def save():
+        with transaction.atomic():
+            Assessment.objects.filter(pk=first.pk).update(standing=50, rank=None)
+            is_saving.set()
+            time.sleep(0.3)
+
+    def rank():
+        is_saving.wait(timeout=10)
+        refresh_ranks(shown)
+
+    def places():
+        ensure_ranks(shown)
+        return list(shown.assessments.order_by("rank").values_list("pk", "rank"))
+
+    with database_for_threads(tmp_path):
+        assert at_once(save, rank) == [None, None]
+        assert in_a_thread(places) == [(first.pk, 1), (second.pk, 2)]

@@ -12,6 +12,7 @@ from tests.factories import (
     make_city,
     make_criteria_set,
     make_department,
+    make_enrolment,
     make_open_round,
     make_person,
     make_round,
@@ -104,9 +105,18 @@ def test_tasks_come_by_deadline(client):
 def test_secretary_opens_what_is_prepared():
     city = make_city()
     prepared = make_round(code="sap-mo", ends_on=in_days(30))
+    make_enrolment(make_unit(parent=city), prepared.programme, "2021-06-12")
     assert kinds(make_person(Role.SECRETARY, city)) == [("open", 0)]
     AssessmentRound.objects.filter(pk=prepared.pk).delete()
     assert kinds(make_person(Role.SECRETARY, city)) == []
+
+
+def test_secretary_is_not_told_of_the_rounds_of_another_city():
+    _city, _ward, assessment = make_place()
+    advance(assessment, State.DECIDED)
+    prepared = make_round(assessment.round.criteria_set, code="sap-mo", ends_on=in_days(30))
+    assert prepared.programme == assessment.round.programme
+    assert kinds(make_person(Role.SECRETARY, make_city("Huế", key="hue"))) == []
 
 
 def test_nobody_is_told_of_units_out_of_reach():

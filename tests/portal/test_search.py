@@ -37,9 +37,15 @@ def test_criteria_and_rounds_are_found_too(client, officer):
     world = make_world(NAMES[:1], second=False)
     html = client.get("/search/?q=tieu+chi+ii.1").content.decode()
     assert f"/criteria/{world.criteria_set.code}/II.1/" in html
+    client.force_login(world.member)
     answer = client.get("/search/?q=so+ket+2021")
     assert sentence_of(answer) == "Tìm “so ket 2021”: 0 đơn vị, 0 tiêu chí, 1 kỳ đánh giá."
     assert "/rounds/ky-2021/ranking/" in answer.content.decode()
+
+
+def test_rounds_without_a_unit_that_one_may_see_are_not_found(client, officer):
+    make_world(NAMES[:1], second=False)
+    assert "/rounds/" not in client.get("/search/?q=so+ket+2021").content.decode().partition("<main")[2]
 
 
 @pytest.mark.parametrize(
