@@ -4,8 +4,8 @@ from django.db import connection, transaction
 
 from assessments.models import Assessment
 
-# Only rows whose place changed are written; places are shared by equal standings (1, 2, 2, 4). A row that
-# somebody saves meanwhile is left unranked: its place was reckoned from what it no longer holds; the next reader ranks it.
+# Only rows whose place changed are written; places are shared by equal standings (1, 2, 2, 4). A row that somebody
+# saves meanwhile is left unranked: its place was reckoned from what it no longer holds. The next reader ranks it.
 PLACES = """
 UPDATE assessments_assessment SET rank = ranking.place FROM (
     SELECT id, standing, RANK() OVER (ORDER BY standing DESC) AS place FROM assessments_assessment WHERE round_id = %s
