@@ -79,11 +79,12 @@ def scope_of(user):
 
 
 def _scope_of_memberships(user):
-    held = {}
-    for membership in user.current_memberships:
-        held.setdefault(membership.role, set()).add(membership.unit_id)
-    departments = department_versions(held.pop(Role.APPRAISER, ()))
-    reach = {role: with_whole_predecessors(units) for role, units in held.items()}
+    held, reach = user.current_memberships, {}
+    for each in held:
+        # An appraiser reaches what is below the city of their department instead.
+        if each.role != Role.APPRAISER:
+            reach[each.role] = reach.get(each.role, frozenset()) | each.reach
+    departments = department_versions([each.unit_id for each in held if each.role == Role.APPRAISER])
     below = {city: with_whole_predecessors([city]) for city in {each.parent_id for each in departments} - {None}}
     department_reach = {}
     for each in departments:

@@ -160,7 +160,7 @@ def test_save_costs_the_same_however_much_is_stored(stage, client, stored, djang
     client.force_login(stage.officer)
     data = {"met": "true", "revision": "0"}
     client.post(save_address(stage.assessment, "I.1"), data, **HTMX)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.post(save_address(stage.assessment, "I.2"), data, **HTMX)
 
 
