@@ -51,10 +51,6 @@ class SetPage:
     shown: int
     total: int
 
-    @property
-    def is_filtered(self):
-        return self.shown < self.total
-
 
 def departments_of(criteria_set):
     """The departments that appraise criteria of the set, in order."""

@@ -110,9 +110,6 @@ class Sheet:
     foot: Foot
     is_appraisal: bool
 
-    def block_of(self, code):
-        return next((block for block in self.blocks if block.asked.code == code), None)
-
 
 def sheet_url(assessment, group=""):
     """Return the address of a unit's sheet in a round; the assessment's round is loaded."""

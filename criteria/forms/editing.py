@@ -14,7 +14,6 @@ from criteria.interchange.document import CRITERION_KEYS, FORMAT, read_document
 from criteria.models import CriteriaSet, Criterion, CriterionGroup, ResultClass
 
 HEADER_FIELDS = ("status", "note", "counting", "not_applicable", "bonus_cap", "total_cap")
-SOURCE_FIELDS = ("document_number", "document_issuer", "document_date")
 SCALE_EXAMPLES = gettext_lazy(
     'Số viết trong ngoặc kép. Ví dụ: {"kind": "met"} · {"kind": "points", "max": "10", "step": "0.5", "pass": "5"} · '
     '{"kind": "measure", "unit": "%", "of": "ratio", "required": {"op": ">=", "value": "90"}} · '

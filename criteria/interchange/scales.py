@@ -189,4 +189,3 @@ _KINDS = {
     "bonus": _bonus,
     "penalty": _penalty,
 }
-KINDS = tuple(_KINDS)

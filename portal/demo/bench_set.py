@@ -12,7 +12,6 @@ GROUPS = (
     "Cải cách hành chính, phục vụ Nhân dân",
     "Phối hợp, thông tin, báo cáo",
 )
-CRITERIA_A_GROUP = 10
 SET_CODE, ONE_PAGE_CODE = "bench", "bench-one-page"
 
 MET = {"kind": "met", "points": "1"}
