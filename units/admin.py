@@ -114,6 +114,10 @@ class UnitAdmin(SimpleHistoryAdmin):
     inlines = [VersionInline, PredecessorInline, SuccessorInline]
     list_per_page = 50
 
+    def get_readonly_fields(self, request, obj=None):
+        # Data files and exports name a unit by its key for ever.
+        return ["key"] if obj else []
+
     def get_queryset(self, request):
         return Unit.objects.named().order_by("pk")
 
@@ -157,6 +161,10 @@ class UnitVersionAdmin(SheetAdmin):
     autocomplete_fields = ["unit", "parent"]
     ordering = ["sort_key", "pk"]
 
+    def get_readonly_fields(self, request, obj=None):
+        # A row that moved to another unit would leave its own without a name.
+        return ["unit"] if obj else []
+
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("unit", "parent").prefetch_related("parent__versions")
 
@@ -189,6 +197,10 @@ class UnitLineageAdmin(SimpleHistoryAdmin):
 class ProgrammeAdmin(SimpleHistoryAdmin):
     list_display = ["title", "short_title", "code", "position"]
     search_fields = ["title", "short_title", "code"]
+
+    def get_readonly_fields(self, request, obj=None):
+        # The hash of a published set and the seal of a published round are taken over the code.
+        return ["code"] if obj else []
 
 
 @admin.register(Enrolment)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import Role
 from tests.factories import day, make_city, make_enrolment, make_person, make_programme, make_unit
-from units.models import Enrolment, Unit, UnitVersion
+from units.models import Enrolment, Programme, Unit, UnitVersion
 
 pytestmark = pytest.mark.django_db
 VERSIONS, ENROLMENTS = "admin:units_unitversion", "admin:units_enrolment"
@@ -149,6 +149,34 @@ def test_export_hands_no_formula_to_a_spreadsheet_program(client, city):
     exported = client.post(reverse(f"{VERSIONS}_export"), {"format": "1", "resource": "0"}).content.decode()
 
     assert [line.split(",")[2] for line in exported.splitlines()[1:] if line.startswith("ward")] == ["'=1+1"]
+
+
+def test_code_of_a_programme_is_written_once(client):
+    data = {"code": "pilot", "title": "Thí điểm", "short_title": "", "position": "0"}
+    client.post(reverse("admin:units_programme_add"), data)
+    stored = Programme.objects.get(code="pilot")
+
+    client.post(reverse("admin:units_programme_change", args=[stored.pk]), {**data, "code": "other", "title": "Mới"})
+
+    assert Programme.objects.values_list("code", "title").get(pk=stored.pk) == ("pilot", "Mới")
+
+
+def test_key_of_a_unit_is_written_once(client):
+    client.post(reverse("admin:units_unit_add"), version_fields(Unit(key="ward"), ("Một", "", "")))
+    ward = Unit.objects.get(key="ward")
+
+    client.post(reverse("admin:units_unit_change", args=[ward.pk]), {**version_fields(ward), "key": "other"})
+
+    assert Unit.objects.get(pk=ward.pk).key == "ward"
+
+
+def test_row_of_a_unit_never_moves_to_another(client, city):
+    row, other = make_unit("Hải Châu", parent=city, code="1").versions.get(), make_unit()
+    data = {"unit": other.pk, "code": "1", "name": "Mới", "type": "ward", "parent": city.pk}
+
+    client.post(reverse("admin:units_unitversion_change", args=[row.pk]), data)
+
+    assert UnitVersion.objects.values_list("unit", "name").get(pk=row.pk) == (row.unit_id, "Mới")
 
 
 def version_fields(unit, *rows):
