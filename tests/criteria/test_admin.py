@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Role
-from criteria.actions import stored_document
+from criteria.actions import publish_criteria_set, stored_document
 from criteria.models import CriteriaSet
 from tests.criteria.administration import PARTS, SETS, errors_of, page_of, said, save, typed
 from tests.factories import make_city, make_criteria_set, make_person, make_user, set_document
@@ -47,6 +47,16 @@ def test_list_of_criteria_query_count_is_constant(admin, django_assert_num_queri
 
     with django_assert_num_queries(10):
         assert len(admin.get("/admin/criteria/criterion/").context["cl"].result_list) == 3 * count
+
+
+@pytest.mark.parametrize("published, shown", [("yes", ["issued"]), ("no", ["draft"]), ("?", ["draft", "issued"])])
+def test_list_is_narrowed_to_published_sets_or_drafts(admin, published, shown):
+    make_criteria_set(code="draft")
+    publish_criteria_set(criteria_set=make_criteria_set(code="issued"), by=None)
+
+    found = admin.get(SETS, {"published": published}).context["cl"].result_list
+
+    assert sorted(each.code for each in found) == shown
 
 
 # ---------------------------------------------------------------- editing a draft
