@@ -85,7 +85,7 @@ def test_prepared_round_can_be_deleted(root):
 def test_opening_asks_first_and_then_opens(root):
     prepared, url = prepared_round(), admin_address("assessmentround", "changelist")
     data = {"action": "open_rounds", "_selected_action": [prepared.pk]}
-    assert "đóng băng bộ tiêu chí" in root.post(url, data).content.decode()
+    assert "khóa bộ tiêu chí" in root.post(url, data).content.decode()
     assert AssessmentRound.objects.get().state == RoundState.PREPARING
     root.post(url, {**data, "confirmed": "1"})
     assert AssessmentRound.objects.get().state == RoundState.OPEN
