@@ -1,5 +1,7 @@
 """Filters that stand in addresses."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +18,8 @@ class RankingFilter(forms.Form):
         super().__init__(*args, **kwargs)
         everyone = ("", _("Tất cả"))
         kinds = [(value, label) for value, label in UnitType.choices if value in COMMUNE_LEVEL]
-        self.fields["parent"].choices = [everyone, *superiors]
-        self.fields["type"].choices = [everyone, *kinds]
+        self._choice("parent").choices = [everyone, *superiors]
+        self._choice("type").choices = [everyone, *kinds]
         # “class” is a keyword of Python, not of addresses.
         self.fields["class"] = forms.ChoiceField(
             label=_("Xếp loại"), choices=[everyone, *classes], required=False, initial=""
@@ -25,6 +27,9 @@ class RankingFilter(forms.Form):
         if not superiors:
             del self.fields["parent"]
 
+    def _choice(self, name: str) -> forms.ChoiceField:
+        return cast(forms.ChoiceField, self.fields[name])
+
     def offered(self):
         """Return the superiors and classes that may be chosen: what the form looks like depends on them."""
-        return [[(key, str(label)) for key, label in field.choices] for field in self.fields.values()]
+        return [[(key, str(label)) for key, label in self._choice(name).widget.choices] for name in self.fields]

@@ -15,6 +15,7 @@ from portal.queries.rounds import Switch, late_dossiers, unmet_on_track
 HEATMAP_UNITS = 40
 CRITERIA_SHOWN = 8
 WATCHED = 8
+CELL_COLUMNS = ("assessment_id", "group_id", "met", "applicable", "percent", "knock_outs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class RoundTotals:
 
     @property
     def share_met(self):
-        """Criteria met, of 100 that apply."""
-        return Decimal(100 * self.met) / self.applicable if self.applicable else None
+        """Criteria met, of 100 that apply; None while no dossier is complete."""
+        return Decimal(100 * self.met) / self.applicable if self.met is not None and self.applicable else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +203,8 @@ def _standings(in_round):
 
 
 def _cells(standings):
-    rows = GroupResult.objects.filter(assessment__in=[each.pk for each in standings]).values_list(
-        "assessment_id", "group_id", "met", "applicable", "percent", "knock_outs"
-    )
-    return {(assessment, group): GroupCell(*cell) for assessment, group, *cell in rows}
+    rows = GroupResult.objects.filter(assessment__in=[each.pk for each in standings]).values_list(*CELL_COLUMNS)
+    return {row[:2]: GroupCell(*row[2:]) for row in rows}
 
 
 def _distribution(in_round):
@@ -227,11 +226,11 @@ def _unmet(in_round, shown, units):
     criteria = published_set(shown.criteria_set).criteria
     counts = {}
     if shown.state == RoundState.PUBLISHED:
-        rows = CriterionStatistic.objects.filter(round=shown, assessed=units, unmet__gt=0)
-        counts = dict(rows.values_list("criterion_id", "unmet"))
+        statistics = CriterionStatistic.objects.filter(round=shown, assessed=units, unmet__gt=0)
+        counts = dict(statistics.values_list("criterion_id", "unmet"))
     if not counts:
-        rows = CriterionScore.objects.filter(unmet_on_track(), assessment__in=in_round)
-        counts = dict(rows.values_list("criterion_id").annotate(Count("pk")).order_by())
+        scores = CriterionScore.objects.filter(unmet_on_track(), assessment__in=in_round)
+        counts = dict(scores.values_list("criterion_id").annotate(Count("pk")).order_by())
     found = [
         UnmetCriterion(criterion, counts[pk], units)
         for pk, criterion in criteria.items()
@@ -267,9 +266,9 @@ def _knock_outs(in_round, shown):
     criteria = published_set(shown.criteria_set).criteria
     deciding = [pk for pk, criterion in criteria.items() if criterion.knock_out]
     scores = CriterionScore.objects.filter(
-        unmet_on_track(), assessment__in=[pk for pk, *_unit in rows], criterion__in=deciding
+        unmet_on_track(), assessment__in=[row[0] for row in rows], criterion__in=deciding
     )
     unmet = {}
     for assessment, criterion in scores.values_list("assessment_id", "criterion_id").order_by("criterion__position"):
         unmet.setdefault(assessment, []).append(criteria[criterion])
-    return tuple(KnockOut(*unit, tuple(unmet.get(pk, ()))) for pk, *unit in rows)
+    return tuple(KnockOut(unit, kind, name, tuple(unmet.get(pk, ()))) for pk, unit, kind, name in rows)
