@@ -105,6 +105,14 @@ class Track(models.TextChoices):
     OFFICIAL = "official", _("chính thức")
 
 
+# Whose dossier it is and where it stands, the round's dates for the answer's words, the key of the set's rules.
+SAVE_READS = (
+    *("unit_id", "parent_id", "root_id", "state", "previous_id", "met", "applicable", "decision_document"),
+    *("round__code", "round__self_score_due"),
+    *(f"round__criteria_set__{name}" for name in ("sha256", "published_at", "counting")),
+)
+
+
 class AssessmentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Assessments of the units that the user's roles reach (see `accounts.queries.Scope`)."""
@@ -113,6 +121,10 @@ class AssessmentQuerySet(models.QuerySet):
     def for_sheet(self):
         """With all that a sheet reads of the round and its set, and when the unit's round before last changed."""
         return self.select_related("round__criteria_set").annotate(previous_updated_at=F("previous__updated_at"))
+
+    def for_saving(self):
+        """With what a save reads and no more: an assessment holds thirty columns, its round and set as many again."""
+        return self.select_related("round__criteria_set").only(*SAVE_READS)
 
     def ranked(self):
         """Best first; equal standings by name in Vietnamese order."""

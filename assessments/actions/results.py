@@ -124,7 +124,7 @@ def store_groups(assessment, result, codes=None):
 
 def locked_assessment(pk):
     """Return the assessment with its round and set, locked until the transaction ends."""
-    return Assessment.objects.select_for_update(of=("self",)).select_related("round__criteria_set").get(pk=pk)
+    return Assessment.objects.select_for_update(of=("self",)).for_saving().get(pk=pk)
 
 
 @dataclass(frozen=True, slots=True)

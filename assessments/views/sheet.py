@@ -49,17 +49,17 @@ def show_sheet(request, code, unit, group=""):
 
 @signed_in_to_save
 def save_self_score(request, code, unit, criterion):
-    return _save(request, _find(request, code, unit), criterion, actions.save_self_score)
+    return _save(request, _find_to_save(request, code, unit), criterion, actions.save_self_score)
 
 
 @signed_in_to_save
 def save_appraisal(request, code, unit, criterion):
-    return _save(request, _find(request, code, unit), criterion, actions.save_appraisal)
+    return _save(request, _find_to_save(request, code, unit), criterion, actions.save_appraisal)
 
 
 @signed_in_to_save
 def agree(request, code, unit, criterion):
-    return _save(request, _find(request, code, unit), criterion, _agree)
+    return _save(request, _find_to_save(request, code, unit), criterion, _agree)
 
 
 @login_required
@@ -89,6 +89,12 @@ def decide(request, code, unit):
 
 def _find(request, code, unit):
     rows = Assessment.objects.visible_to(request.user).for_sheet()
+    return get_object_or_404(rows, round__code=code, unit_id=unit)
+
+
+def _find_to_save(request, code, unit):
+    """As `_find`, without what only a whole page reads."""
+    rows = Assessment.objects.visible_to(request.user).for_saving()
     return get_object_or_404(rows, round__code=code, unit_id=unit)
 
 
@@ -131,7 +137,8 @@ def _save(request, assessment, code, save):
         return redirect(back)
     attempt = _attempt(assessment, asked, forms.read_post(asked.rule, request.POST), save, request.user)
     if attempt.saved is None:
-        return _show_refused(request, _sheet(request, assessment, group), attempt)
+        whole = _find(request, assessment.round.code, assessment.unit_id)
+        return _show_refused(request, _sheet(request, whole, group), attempt)
     whole_block_changes = attempt.typed.is_cleared or save is _agree
     if request.htmx and whole_block_changes:
         return HttpResponseClientRefresh()

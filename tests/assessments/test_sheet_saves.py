@@ -167,6 +167,18 @@ def test_save_costs_the_same_however_much_is_stored(stage, client, stored, djang
 # ---------------------------------------------------------------- appraising and the steps
 
 
+@pytest.mark.parametrize("saved_before", [1, 3])
+def test_appraising_costs_the_same_however_much_is_stored(stage, client, saved_before, django_assert_num_queries):
+    advance(stage.assessment, State.SUBMITTED)
+    client.force_login(stage.secretary)
+    url = save_address(stage.assessment, "II.1", "save_appraisal")
+    for revision in range(1, 1 + saved_before):
+        client.post(url, {"met": "true", "note": f"lần {revision}", "revision": str(revision)}, **HTMX)
+    data = {"met": "true", "note": "lần cuối", "revision": str(1 + saved_before)}
+    with django_assert_num_queries(12):
+        client.post(url, data, **HTMX)
+
+
 def test_agreeing_appraises_one_criterion(stage, send, score_of):
     advance(stage.assessment, State.SUBMITTED)
     send(stage.appraiser, save_address(stage.assessment, "II.1", "agree"), {"note": "đúng", "revision": "1"})
