@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from units.loading import SHIPPED_FILE, Fault, UnitsRefused, parse_units
@@ -15,6 +16,11 @@ VERSION_COLUMNS = ["code", "name", "type", "parent_id", "valid_from", "valid_to"
 KEY_COLUMNS = ["search_key", "sort_key"]
 LINK_COLUMNS = ["share", "area_km2", "population"]
 REASON = "nạp tệp đơn vị"
+LAST_ROW = gettext_lazy("Đơn vị phải còn ít nhất một dòng thông tin. Nếu lập nhầm đơn vị, hãy xóa chính đơn vị đó.")
+
+
+class VersionIsNeeded(Exception):
+    """A row of a unit that has to stay; `str()` is the sentence for whoever wanted to delete it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,33 @@ def load_units(*, content=None, by=None, is_trial=False):
         new_links=len(links.new),
         changed_links=len(links.changed),
     )
+
+
+@transaction.atomic
+def delete_version(*, version, by):
+    """Delete one row of a unit's dates and names. Raises `PermissionDenied`, `VersionIsNeeded`."""
+    if not can_manage_units(by):
+        raise PermissionDenied
+    check_versions_can_go(unit=version.unit, versions=[version])
+    if not version.unit.versions.exclude(pk=version.pk).exists():
+        raise VersionIsNeeded(LAST_ROW)
+    version.delete()
+
+
+def check_versions_can_go(*, unit, versions):
+    """Raise `VersionIsNeeded` when one of a unit's rows says what it was on the last day of a round that assessed it.
+
+    Locks the unit until the transaction ends, so that two people cannot delete the last two rows at once.
+    """
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    for version in versions:
+        days = (version.first_day(), version.last_day())
+        last_days = unit.assessments.filter(round__ends_on__range=days).values_list("round__ends_on", flat=True)
+        if last_day := last_days.order_by("round__ends_on").last():
+            raise VersionIsNeeded(
+                _("“%(name)s” được đánh giá trong kỳ tính đến %(date)s nên dòng này phải giữ lại; nếu sai, hãy sửa.")
+                % {"name": version.full_name, "date": f"{last_day:%d/%m/%Y}"}
+            )
 
 
 def _write(model, plan, columns, by):

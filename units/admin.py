@@ -2,15 +2,17 @@
 
 from itertools import pairwise
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportModelAdmin
 from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 
+from units.actions import LAST_ROW, VersionIsNeeded, check_versions_can_go, delete_version
 from units.models import Enrolment, Programme, Unit, UnitLineage, UnitVersion
 from units.names import search_key
 from units.resources import EnrolmentResource, UnitVersionResource
@@ -30,6 +32,7 @@ class VersionFormSet(BaseInlineFormSet):
 
     def clean(self):
         super().clean()
+        self._check_rows_stay()
         rows = [
             form.instance
             for form in self.forms
@@ -42,6 +45,17 @@ class VersionFormSet(BaseInlineFormSet):
                     _("Khoảng ngày của hai dòng “%(one)s” và “%(other)s” trùng nhau; hãy sửa ngày bắt đầu, kết thúc."),
                     params={"one": earlier.full_name, "other": later.full_name},
                 )
+
+    def _check_rows_stay(self):
+        going = [form.instance for form in self.initial_forms if form.cleaned_data.get("DELETE")]
+        if not going:
+            return
+        if all(form.cleaned_data.get("DELETE") for form in self.forms if form.has_changed() or form.instance.pk):
+            raise ValidationError(LAST_ROW)
+        try:
+            check_versions_can_go(unit=self.instance, versions=going)
+        except VersionIsNeeded as refusal:
+            raise ValidationError(str(refusal)) from refusal
 
 
 class VersionInline(admin.TabularInline):
@@ -164,6 +178,20 @@ class UnitVersionAdmin(SheetAdmin):
     def get_readonly_fields(self, request, obj=None):
         # A row that moved to another unit would leave its own without a name.
         return ["unit"] if obj else []
+
+    def get_actions(self, request):
+        # One by one: the bulk deletion would not ask what each row is needed for.
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+    def delete_model(self, request, obj):
+        delete_version(version=obj, by=request.user)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except VersionIsNeeded as refusal:
+            messages.error(request, str(refusal))
+            return redirect("admin:units_unitversion_change", object_id)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("unit", "parent").prefetch_related("parent__versions")

@@ -5,7 +5,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import Role
-from tests.factories import day, make_city, make_enrolment, make_person, make_programme, make_unit
+from tests.factories import (
+    day,
+    make_city,
+    make_enrolment,
+    make_open_round,
+    make_person,
+    make_programme,
+    make_unit,
+    make_version,
+)
 from units.models import Enrolment, Programme, Unit, UnitVersion
 
 pytestmark = pytest.mark.django_db
@@ -201,6 +210,81 @@ def test_two_rows_typed_at_once_may_not_overlap(client):
     assert "Khoảng ngày của hai dòng “phường Một” và “phường Hai” trùng nhau" in refused.content.decode()
     assert accepted.status_code == 302
     assert unit.versions.count() == 2
+
+
+LAST_ROW = "Đơn vị phải còn ít nhất một dòng thông tin. Nếu lập nhầm đơn vị, hãy xóa chính đơn vị đó."
+ASSESSED = "“phường Một” được đánh giá trong kỳ tính đến 31/12/2021 nên dòng này phải giữ lại; nếu sai, hãy sửa."
+
+
+def ward_of_two_rows():
+    """Phường Một until the end of 2021, when a round assessed it; phường Hai since."""
+    ward = make_unit("Một", code="1", valid_to="2021-12-31")
+    make_version(ward, "Hai", code="1", valid_from="2022-01-01")
+    return ward
+
+
+def delete_row(client, row):
+    page = client.post(reverse("admin:units_unitversion_delete", args=[row.pk]), {"post": "yes"}, follow=True)
+    return [str(message) for message in page.context["messages"]]
+
+
+def delete_inline(client, row):
+    """Tick the row's deletion on the page of its unit; what the page says against it."""
+    data = version_fields(row.unit)
+    for index, each in enumerate(rows := list(row.unit.versions.order_by("valid_from"))):
+        dates = {
+            key: f"{date:%d/%m/%Y}" if date else "" for key, date in vars(each).items() if key.startswith("valid_")
+        }
+        fields = {"id": each.pk, "unit": each.unit_id, "code": each.code, "name": each.name, "type": each.type, **dates}
+        data |= {f"versions-{index}-{key}": value for key, value in fields.items()}
+        data |= {f"versions-{index}-DELETE": "on"} if each == row else {}
+    data |= {"versions-TOTAL_FORMS": len(rows), "versions-INITIAL_FORMS": len(rows)}
+    page = client.post(reverse("admin:units_unit_change", args=[row.unit_id]), data)
+    return page.context["inline_admin_formsets"][0].formset.non_form_errors() if page.context else []
+
+
+@pytest.mark.parametrize("delete", [delete_row, delete_inline])
+def test_last_row_of_a_unit_stays(client, delete):
+    row = make_unit(code="1").versions.get()
+
+    assert delete(client, row) == [LAST_ROW]
+    assert UnitVersion.objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize("delete", [delete_row, delete_inline])
+def test_row_by_which_a_round_assessed_the_unit_stays(client, delete):
+    ward = ward_of_two_rows()
+    make_open_round([ward])
+
+    assert delete(client, ward.versions.get(name="Một")) == [ASSESSED]
+    assert ward.versions.count() == 2
+
+
+@pytest.mark.parametrize("delete", [delete_row, delete_inline])
+def test_other_row_of_an_assessed_unit_can_go(client, delete):
+    ward = ward_of_two_rows()
+    make_open_round([ward])
+
+    delete(client, ward.versions.get(name="Hai"))
+
+    assert list(ward.versions.values_list("name", flat=True)) == ["Một"]
+
+
+def test_rows_are_not_deleted_in_bulk(client):
+    row = make_unit().versions.get()
+    data = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+
+    client.post(reverse("admin:units_unitversion_changelist"), data)
+
+    assert UnitVersion.objects.filter(pk=row.pk).exists()
+
+
+def test_unit_that_nothing_points_to_goes_with_its_rows(client):
+    unit = make_unit()
+
+    client.post(reverse("admin:units_unit_delete", args=[unit.pk]), {"post": "yes"})
+
+    assert Unit.objects.filter(pk=unit.pk).exists() is False
 
 
 def test_history_tells_who_changed_what(client, city, administrator):
