@@ -1,10 +1,9 @@
 """How far rounds have come, for those whose units take part."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.actions.round import expected_assessments
 from assessments.models import Assessment, AssessmentRound, RoundState, State
 from assessments.permissions import can_manage_rounds, can_open_round, can_publish_round
+from assessments.queries.conditions import handed_in_late, self_scores_end
 from criteria import wording
 from criteria.queries import published_set
 from units.names import sort_key
@@ -80,13 +80,10 @@ class RoundView:
 
 def rounds_for(user):
     """Return the `RoundRow`s of the rounds this user may see, by programme, newest first. Two queries."""
-    late = Q(submitted_at__date__gt=F("round__self_score_due"))
-    counts = _counts_by(Assessment.objects.visible_to(user), "round_id", late)
-    rounds = AssessmentRound.objects.visible_to(user).select_related("programme", "criteria_set")
-    return [
-        RoundRow(each, counts.get(each.pk, Counts()))
-        for each in rounds.order_by("programme__position", "programme__code", "-ends_on", "-pk")
-    ]
+    visible = AssessmentRound.objects.visible_to(user).select_related("programme", "criteria_set")
+    rounds = list(visible.order_by("programme__position", "programme__code", "-ends_on", "-pk"))
+    counts = _counts_by(Assessment.objects.visible_to(user), "round_id", handed_in_late(rounds))
+    return [RoundRow(each, counts.get(each.pk, Counts())) for each in rounds]
 
 
 def listed_rounds():
@@ -149,7 +146,7 @@ def _unit_row(assessment, assessment_round):
         class_title=titles.get(assessment.class_code or assessment.would_be, ""),
         due=due,
         days_left=None if is_done else (due - timezone.localdate()).days,
-        is_late=bool(assessment.submitted_at and assessment.submitted_at >= end_of(assessment_round.self_score_due)),
+        is_late=bool(assessment.submitted_at and assessment.submitted_at >= self_scores_end(assessment_round)),
     )
 
 
@@ -161,14 +158,9 @@ def _next_due(assessment, assessment_round):
     return assessment_round.decision_due, assessment.state != State.APPRAISED
 
 
-def end_of(date):
-    """Return the moment at which a day of the calendar is over here."""
-    return timezone.make_aware(datetime.combine(date + timedelta(days=1), time.min))
-
-
 def _parents(assessments, assessment_round):
     """Return the `ParentRow`s of assessments of one round, in order of names. Two queries."""
-    by_parent = _counts_by(assessments, "parent_id", Q(submitted_at__gte=end_of(assessment_round.self_score_due)))
+    by_parent = _counts_by(assessments, "parent_id", handed_in_late([assessment_round]))
     samples = assessments.values("parent_id").annotate(sample=Min("pk")).values("sample").order_by()
     names = dict(Assessment.objects.filter(pk__in=samples).values_list("parent_id", "parents"))
     rows = [ParentRow(parent, _name_of(names[parent]), counts) for parent, counts in by_parent.items()]

@@ -4,10 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import Http404
 
 from assessments.models import Assessment, AssessmentRound, CriterionScore, CriterionStatistic, LineState, Track
+from assessments.queries.conditions import judged_on_track
 from criteria.models import Criterion
 
 UNITS = 60
@@ -108,19 +109,12 @@ def _shares(visible, criterion, rounds):
     if live:
         rows = CriterionScore.objects.filter(criterion=criterion, assessment__in=visible.filter(round__in=live))
         judged = rows.values_list("assessment__round_id").annotate(
-            met=Count("pk", filter=_on_track(is_met=True)),
-            judged=Count("pk", filter=_on_track(is_met=True) | _on_track(is_met=False)),
+            met=Count("pk", filter=judged_on_track(is_met=True)),
+            judged=Count("pk", filter=judged_on_track(is_met=True) | judged_on_track(is_met=False)),
         )
         found |= {pk: (met, of) for pk, met, of in judged.order_by()}
     shares = tuple(Share(each, *found.get(each.pk, (0, 0))) for each in rounds)
     return shares, counts.get(rounds[-1].pk, 0) if rounds else 0
-
-
-def _on_track(*, is_met):
-    condition = Q()
-    for track in Track.values:
-        condition |= Q(**{"assessment__track": track, f"{track}_met": is_met, f"{track}_state": LineState.SCORED})
-    return condition
 
 
 def _rows(visible, criterion, rounds):
@@ -128,7 +122,7 @@ def _rows(visible, criterion, rounds):
     newest = rounds[-1]
     scores = CriterionScore.objects.filter(criterion=criterion)
     first = scores.filter(assessment__in=visible.filter(round=newest)).order_by("assessment__unit_sort_key")
-    unmet = list(first.filter(_on_track(is_met=False)).values_list("assessment_id", flat=True)[:UNITS])
+    unmet = list(first.filter(judged_on_track(is_met=False)).values_list("assessment_id", flat=True)[:UNITS])
     rest = first.exclude(assessment__in=unmet).values_list("assessment_id", flat=True)[: UNITS - len(unmet)]
     return _rows_of([*unmet, *rest], visible, criterion, rounds)
 

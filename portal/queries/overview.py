@@ -8,9 +8,10 @@ from django.db.models import Avg, Count, F, Q, Sum
 from django.utils import timezone
 
 from assessments.models import Assessment, AssessmentRound, CriterionScore, CriterionStatistic, GroupResult, RoundState
+from assessments.queries.conditions import judged_on_track
 from criteria.models import Criterion
 from criteria.queries import published_set
-from portal.queries.rounds import Switch, late_dossiers, unmet_on_track
+from portal.queries.rounds import Switch, late_dossiers
 
 HEATMAP_UNITS = 40
 CRITERIA_SHOWN = 8
@@ -229,7 +230,7 @@ def _unmet(in_round, shown, units):
         statistics = CriterionStatistic.objects.filter(round=shown, assessed=units, unmet__gt=0)
         counts = dict(statistics.values_list("criterion_id", "unmet"))
     if not counts:
-        scores = CriterionScore.objects.filter(unmet_on_track(), assessment__in=in_round)
+        scores = CriterionScore.objects.filter(judged_on_track(is_met=False), assessment__in=in_round)
         counts = dict(scores.values_list("criterion_id").annotate(Count("pk")).order_by())
     found = [
         UnmetCriterion(criterion, counts[pk], units)
@@ -266,7 +267,7 @@ def _knock_outs(in_round, shown):
     criteria = published_set(shown.criteria_set).criteria
     deciding = [pk for pk, criterion in criteria.items() if criterion.knock_out]
     scores = CriterionScore.objects.filter(
-        unmet_on_track(), assessment__in=[row[0] for row in rows], criterion__in=deciding
+        judged_on_track(is_met=False), assessment__in=[row[0] for row in rows], criterion__in=deciding
     )
     unmet = {}
     for assessment, criterion in scores.values_list("assessment_id", "criterion_id").order_by("criterion__position"):

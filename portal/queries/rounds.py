@@ -1,15 +1,14 @@
 """Which programme and round a page is about."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q
 from django.http import Http404
-from django.utils import timezone
 
 from accounts.queries import scope_of
 from assessments.actions.ranking import refresh_ranks
-from assessments.models import Assessment, AssessmentRound, Track
+from assessments.models import Assessment, AssessmentRound
+from assessments.queries.conditions import handed_in_late, self_scores_end
 from units.models import Programme
 
 
@@ -69,29 +68,10 @@ def _shown(opened, newest, programme_code, round_code):
     return min(newest.values(), key=lambda each: (each.programme.position, each.programme.code))
 
 
-def self_scores_end(assessment_round):
-    """Return the first moment at which a self-score of the round is late: the midnight after its due day."""
-    after = assessment_round.self_score_due + dt.timedelta(days=1)
-    return timezone.make_aware(dt.datetime.combine(after, dt.time.min))
-
-
 def late_dossiers(rounds, now):
     """Return the Q over assessments that were handed in late, or are still awaited after their due day."""
-    late = Q(pk__in=())
-    for each in rounds:
-        end = self_scores_end(each)
-        late |= Q(round=each, submitted_at__gte=end)
-        if end <= now:
-            late |= Q(round=each, submitted_at__isnull=True)
-    return late
-
-
-def unmet_on_track():
-    """Return the Q over scores that were answered and are not met, on the track of their assessment's result."""
-    unmet = Q()
-    for track in Track.values:
-        unmet |= Q(**{"assessment__track": track, f"{track}_met": False, f"{track}_state": "scored"})
-    return unmet
+    closed = [each for each in rounds if self_scores_end(each) <= now]
+    return handed_in_late(rounds) | Q(round__in=closed, submitted_at__isnull=True)
 
 
 def sees_units_of(user, assessment_round):

@@ -8,6 +8,7 @@ from django.http import Http404
 
 from accounts.queries import scope_of
 from assessments.models import Assessment, CriterionScore, GroupResult, LineState, RoundState
+from assessments.queries.conditions import judged_on_track
 from criteria.models import Criterion
 from criteria.queries import published_set
 from units.models import Enrolment, LineageShare, Unit, UnitVersion
@@ -226,18 +227,10 @@ def _path_back(shown, rounds):
 def _unmet_since(criteria, path):
     """Return {criterion id: last day of the first round of its unbroken run of being unmet, up to path[0]}."""
     ends = {each.pk: each.round.ends_on for each in path}
-    tracks = {each.pk: each.track for each in path}
-    scores = CriterionScore.objects.filter(assessment__in=list(ends), criterion__in=criteria).values_list(
-        "assessment_id",
-        "criterion_id",
-        *(f"{track}_{column}" for track in ("self", "appraised", "official") for column in ("met", "state")),
+    scores = CriterionScore.objects.filter(
+        judged_on_track(is_met=False), assessment__in=list(ends), criterion__in=criteria
     )
-    places = {"self": 0, "appraised": 2, "official": 4}
-    unmet = set()
-    for assessment, criterion, *tracked in scores:
-        met, state = tracked[places[tracks[assessment]] :][:2]
-        if met is False and state == LineState.SCORED:
-            unmet.add((assessment, criterion))
+    unmet = set(scores.values_list("assessment_id", "criterion_id"))
     since = {}
     for criterion in criteria:
         for step in path:
