@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from units.loading import SHIPPED_FILE, Fault, UnitsRefused, parse_units
@@ -16,7 +15,6 @@ VERSION_COLUMNS = ["code", "name", "type", "parent_id", "valid_from", "valid_to"
 KEY_COLUMNS = ["search_key", "sort_key"]
 LINK_COLUMNS = ["share", "area_km2", "population"]
 REASON = "nạp tệp đơn vị"
-LAST_ROW = gettext_lazy("Đơn vị phải còn ít nhất một dòng thông tin. Nếu lập nhầm đơn vị, hãy xóa chính đơn vị đó.")
 
 
 class VersionIsNeeded(Exception):
@@ -84,17 +82,21 @@ def delete_version(*, version, by):
     if not can_manage_units(by):
         raise PermissionDenied
     check_versions_can_go(unit=version.unit, versions=[version])
-    if not version.unit.versions.exclude(pk=version.pk).exists():
-        raise VersionIsNeeded(LAST_ROW)
     version.delete()
 
 
-def check_versions_can_go(*, unit, versions):
-    """Raise `VersionIsNeeded` when one of a unit's rows says what it was on the last day of a round that assessed it.
+def check_versions_can_go(*, unit, versions, is_row_added=False):
+    """Raise `VersionIsNeeded` when a unit cannot lose these rows.
 
-    Locks the unit until the transaction ends, so that two people cannot delete the last two rows at once.
+    One must remain, or come in the same save, or the unit has no name; and what the unit was on the last day of a
+    round that assessed it stays. Locks the unit until the transaction ends, so that two
+    people cannot delete the last two rows at once.
     """
     Unit.objects.select_for_update().get(pk=unit.pk)
+    if not is_row_added and not unit.versions.exclude(pk__in=[version.pk for version in versions]).exists():
+        raise VersionIsNeeded(
+            _("Đơn vị phải còn ít nhất một dòng thông tin. Nếu lập nhầm đơn vị, hãy xóa chính đơn vị đó.")
+        )
     for version in versions:
         days = (version.first_day(), version.last_day())
         last_days = unit.assessments.filter(round__ends_on__range=days).values_list("round__ends_on", flat=True)

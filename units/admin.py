@@ -12,7 +12,7 @@ from import_export.admin import ImportExportModelAdmin
 from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 
-from units.actions import LAST_ROW, VersionIsNeeded, check_versions_can_go, delete_version
+from units.actions import VersionIsNeeded, check_versions_can_go, delete_version
 from units.models import Enrolment, Programme, Unit, UnitLineage, UnitVersion
 from units.names import search_key
 from units.resources import EnrolmentResource, UnitVersionResource
@@ -50,10 +50,9 @@ class VersionFormSet(BaseInlineFormSet):
         going = [form.instance for form in self.initial_forms if form.cleaned_data.get("DELETE")]
         if not going:
             return
-        if all(form.cleaned_data.get("DELETE") for form in self.forms if form.has_changed() or form.instance.pk):
-            raise ValidationError(LAST_ROW)
+        is_row_added = any(form.has_changed() and not form.cleaned_data.get("DELETE") for form in self.extra_forms)
         try:
-            check_versions_can_go(unit=self.instance, versions=going)
+            check_versions_can_go(unit=self.instance, versions=going, is_row_added=is_row_added)
         except VersionIsNeeded as refusal:
             raise ValidationError(str(refusal)) from refusal
 
