@@ -1,6 +1,8 @@
 """Administration of rounds; everything that came out of a round can be looked at here and never changed."""
 
 from django.contrib import admin, messages
+from django.db import transaction
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
@@ -19,6 +21,24 @@ from assessments.models import (
 from assessments.permissions import can_manage_rounds
 
 
+class RoundIsOpen(Exception):
+    """The round was opened since its page was read, so nothing of it can be written here any more."""
+
+    def __str__(self):
+        return _("Kỳ “%(round)s” đã được mở nên không thể sửa, xóa; chưa lưu gì. Hãy xem lại kỳ này.") % {
+            "round": self.args[0]
+        }
+
+
+def answer_or_refuse(request, view):
+    """The answer of `view()`; when the round was opened meanwhile, the list of rounds with the reason."""
+    try:
+        return view()
+    except RoundIsOpen as refusal:
+        messages.error(request, str(refusal))
+        return redirect("admin:assessments_assessmentround_changelist")
+
+
 @admin.register(AssessmentRound)
 class AssessmentRoundAdmin(SimpleHistoryAdmin):
     """A round is written here while it is prepared; opening it is the action that everyone else uses too."""
@@ -35,6 +55,44 @@ class AssessmentRoundAdmin(SimpleHistoryAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and obj is not None and obj.state == RoundState.PREPARING
+
+    def save_model(self, request, obj, form, change):
+        """Save what the form asks for and nothing else: the round may have been opened since the page was read."""
+        with transaction.atomic():
+            if change:
+                self._check_still_prepared(obj)
+                obj._history_user = request.user
+                obj.save(update_fields=list(form.fields))
+            else:
+                super().save_model(request, obj, form, change)
+
+    def delete_model(self, request, obj):
+        self._check_still_prepared(obj)
+        super().delete_model(request, obj)
+
+    @staticmethod
+    def _check_still_prepared(obj):
+        stored = AssessmentRound.objects.select_for_update().get(pk=obj.pk)
+        if stored.state != RoundState.PREPARING:
+            raise RoundIsOpen(stored)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        return answer_or_refuse(
+            request,
+            lambda: super(AssessmentRoundAdmin, self).changeform_view(request, object_id, form_url, extra_context),
+        )
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        # Going back to an old state of the round is a save like any other.
+        return answer_or_refuse(
+            request,
+            lambda: super(AssessmentRoundAdmin, self).history_form_view(request, object_id, version_id, extra_context),
+        )
+
+    def delete_view(self, request, object_id, extra_context=None):
+        return answer_or_refuse(
+            request, lambda: super(AssessmentRoundAdmin, self).delete_view(request, object_id, extra_context)
+        )
 
     def has_open_permission(self, request):
         return can_manage_rounds(request.user)

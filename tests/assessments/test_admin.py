@@ -1,9 +1,12 @@
 """The admin site: rounds while they are prepared; everything else is looked at, never touched."""
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 
-from accounts.models import Role
+from accounts.models import Role, User
+from assessments import actions
+from assessments.admin import RoundIsOpen
 from assessments.models import Assessment, AssessmentRound, RoundState, State
 from tests.factories import (
     advance,
@@ -74,6 +77,45 @@ def test_open_round_can_be_neither_changed_nor_deleted(root, stage):
         root.post(admin_address("assessmentround", verb, pk), {"post": "yes"}) for verb in ("change", "delete")
     ]
     assert [response.status_code for response in responses] == [403, 403]
+
+
+def round_fields(prepared, **changed):
+    names = ["code", "title", "programme", "criteria_set", "starts_on", "ends_on"]
+    names += ["self_score_due", "appraisal_due", "decision_due"]
+    return {name: prepared.serializable_value(name) for name in names} | changed
+
+
+def test_prepared_round_is_saved_with_who_did_it(root):
+    prepared = prepared_round()
+    root.post(admin_address("assessmentround", "change", prepared.pk), round_fields(prepared, title="Mới"))
+    assert AssessmentRound.objects.get().title == "Mới"
+    assert prepared.history.latest().history_user == User.objects.get(is_superuser=True)
+
+
+def test_going_back_to_before_the_opening_is_refused(root):
+    prepared = prepared_round()
+    prepared.save()
+    before = prepared.history.latest()
+    actions.open_round(assessment_round=prepared, by=None)
+    url = admin_address("assessmentround", "simple_history", prepared.pk, before.pk)
+    page = root.post(url, round_fields(prepared, title="Mới"), follow=True)
+    assert [str(message) for message in page.context["messages"]] == [
+        f"Kỳ “{prepared}” đã được mở nên không thể sửa, xóa; chưa lưu gì. Hãy xem lại kỳ này."
+    ]
+    assert AssessmentRound.objects.values_list("state", "title").get() == (RoundState.OPEN, prepared.title)
+
+
+@pytest.mark.parametrize("write", ["save", "delete"])
+def test_round_opened_since_it_was_read_is_not_written(rf, db, write):
+    stale, request = prepared_round(), rf.post("/")
+    request.user = make_user(is_superuser=True)
+    rounds = admin.site.get_model_admin(AssessmentRound)
+    form = rounds.get_form(request, stale, change=True)(round_fields(stale, title="Mới"), instance=stale)
+    assert form.is_valid()
+    actions.open_round(assessment_round=AssessmentRound.objects.get(), by=None)
+    with pytest.raises(RoundIsOpen):
+        rounds.save_model(request, stale, form, change=True) if write == "save" else rounds.delete_model(request, stale)
+    assert AssessmentRound.objects.get().state == RoundState.OPEN
 
 
 def test_prepared_round_can_be_deleted(root):
