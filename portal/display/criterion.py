@@ -3,12 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from assessments.queries.sheet import sign_of
 from criteria import wording
 from drawing.axis import Axis, Tick
 from drawing.figure import Frame
 from drawing.trend import TrendPoint, TrendSeries, TrendWords, trend
 from portal.display import links, words
-from portal.display.unit import sign
 from units.models import full_name
 
 WIDE, PHONE = 640, 328
@@ -116,7 +116,7 @@ def rows(found):
 
 
 def _mark(mark, knock_out):
-    return sign(mark.met, mark.state, knock_out) if mark else ""
+    return sign_of(mark.state, mark.met, knock_out) if mark else ""
 
 
 def unmet_entries(found):

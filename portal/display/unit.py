@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.models import LineState
+from assessments.queries.sheet import sign_of
 from criteria import wording
 from criteria.queries import published_set
 from portal.display import links, words
@@ -224,24 +225,13 @@ def _row(line, set_code):
         "code": criterion.code,
         "title": criterion.title,
         "url": links.criterion_link(set_code, criterion.code),
-        "state": sign(line.met, line.state, criterion.knock_out),
+        "state": sign_of(line.state, line.met, criterion.knock_out),
         "answer": wording.answer_sentence(criterion.rule.scale, line.answer) if line.answer else "",
         "points": words.decimal(line.points) if line.state != LineState.MISSING else "",
         "change": change(line),
         "since": words.month(line.unmet_since) if line.unmet_since else "",
         "note": line.note if line.is_unmet else "",
     }
-
-
-def sign(met, state, knock_out):
-    """Return the state of components/state_sign.html; None for a bonus or a penalty, which is neither met nor unmet."""
-    if state != LineState.SCORED:
-        return state
-    if met is None:
-        return ""
-    if met:
-        return "met"
-    return "knock_out" if knock_out else "unmet"
 
 
 def change(line):
