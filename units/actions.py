@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from units.loading import SHIPPED_FILE, Fault, UnitsRefused, parse_units
+from units.files import Fault, FileRefused
+from units.loading import SHIPPED_FILE, parse_units
 from units.models import Unit, UnitLineage, UnitVersion
 from units.permissions import can_manage_units
 
@@ -51,7 +52,7 @@ def load_units(*, content=None, by=None, is_trial=False):
 
     What is stored already is left alone, what differs is brought up to date, what the file does not name stays.
     `by` is a user, or None for a command run by the administrator. A trial writes nothing.
-    Raises `UnitsRefused` with every fault, `PermissionDenied`.
+    Raises `FileRefused` with every fault, `PermissionDenied`.
     """
     if by is not None and not can_manage_units(by):
         raise PermissionDenied
@@ -141,7 +142,7 @@ def _plan_versions(rows, units):
             same.refresh_keys()
             plan.changed.append(same)
     if faults:
-        raise UnitsRefused(faults)
+        raise FileRefused(faults)
     return plan
 
 

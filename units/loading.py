@@ -1,6 +1,6 @@
 """The units file: parsed, and checked as a whole before anything is stored.
 
-`parse_units(content) -> UnitsFile` raises `UnitsRefused` with every fault of the file, each with its JSON pointer and
+`parse_units(content) -> UnitsFile` raises `FileRefused` with every fault of the file, each with its JSON pointer and
 a sentence that says how to mend it. One row a unit: a unit whose territory changed is a new unit, whatever its name
 or code.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from units.files import Fault, FileRefused, parse_json
 from units.models import LineageShare, UnitType
 from units.names import strange_character
 
@@ -27,25 +28,6 @@ UNIT_KEYS = ("id", "code", "name", "type", "parent", "valid_from", "valid_to", "
 LINK_KEYS = ("date", "from", "to", "share", "area_km2", "population")
 DECIMAL = re.compile(r"\d{1,8}(\.\d{1,3})?")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong, where: `place` is a JSON pointer ("/units/3/parent"), or line and column of broken JSON."""
-
-    place: str
-    message: str
-
-    def __str__(self):
-        return f"{self.place}: {self.message}" if self.place else self.message
-
-
-class UnitsRefused(ValueError):
-    """All faults of one units file; nothing was stored."""
-
-    def __init__(self, faults):
-        self.faults = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +75,17 @@ def read_units(path):
     size = Path(path).stat().st_size
     if size > LARGEST_BYTES:
         message = _("Tệp nặng %(size)d MB, chỉ nhận tối đa %(most)d MB. Hãy kiểm tra lại có đúng tệp đơn vị không.")
-        raise UnitsRefused([Fault("", message % {"size": size // 1024**2, "most": LARGEST_BYTES // 1024**2})])
+        raise FileRefused([Fault("", message % {"size": size // 1024**2, "most": LARGEST_BYTES // 1024**2})])
     return Path(path).read_bytes()
 
 
 def parse_units(content):
-    """Return the `UnitsFile` in these bytes; raises `UnitsRefused` with every fault."""
+    """Return the `UnitsFile` in these bytes; raises `FileRefused` with every fault."""
     faults = []
-    document = _json(content)
+    # NaN and Infinity are no JSON; as text they are refused where a number is asked.
+    document = parse_json(content, parse_constant=str)
     if not isinstance(document, dict):
-        raise UnitsRefused([Fault("", _("Cần một đối tượng { … } có “units” và “lineage”."))])
+        raise FileRefused([Fault("", _("Cần một đối tượng { … } có “units” và “lineage”."))])
     root = Row(document, "", faults)
     root.only(FILE_KEYS)
     units = [_unit(row) for row in root.rows("units")]
@@ -112,22 +95,8 @@ def parse_units(content):
         _check_parent(unit, by_key, faults)
     _check_links(links, by_key, faults)
     if faults:
-        raise UnitsRefused(faults)
+        raise FileRefused(faults)
     return UnitsFile(tuple(units), tuple(links))
-
-
-def _json(content):
-    try:
-        # NaN and Infinity are no JSON; as text they are refused where a number is asked.
-        return json.loads(content.decode("utf-8-sig"), parse_constant=str)
-    except UnicodeDecodeError as error:
-        place, message = _("byte %d") % error.start, _("Tệp không ở bảng mã UTF-8; hãy lưu lại với bảng mã UTF-8.")
-    except json.JSONDecodeError as error:
-        place = _("dòng %(line)d, cột %(column)d") % {"line": error.lineno, "column": error.colno}
-        message = _("Tệp không đúng cú pháp JSON từ chỗ này; hãy kiểm tra dấu phẩy, ngoặc kép và ngoặc ngay trước đó.")
-    except (RecursionError, ValueError):
-        place, message = "", _("Tệp có số quá dài hoặc lồng quá nhiều lớp ngoặc; hãy kiểm tra lại.")
-    raise UnitsRefused([Fault(place, message)])
 
 
 def shown(value):

@@ -6,9 +6,10 @@ Two documents mean the same exactly when their normalised forms are equal.
 from django.utils.translation import gettext as _
 
 from criteria.interchange.classes import read_classes
-from criteria.interchange.faults import FileRefused, shown
+from criteria.interchange.faults import shown
 from criteria.interchange.node import LIST_MOST, Node
 from criteria.interchange.scales import read_scale
+from units.files import FileRefused
 
 FORMAT = "criteria-set/1"
 STATUSES = ("official", "provisional", "illustrative")

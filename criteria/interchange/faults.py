@@ -1,26 +1,6 @@
-"""What is wrong with a criteria file, and where."""
+"""What was received, repeated in the sentence that says what is wrong with it."""
 
-from dataclasses import dataclass
 from datetime import date
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """`place` is a JSON pointer, or sheet!cell of a workbook; `message` says what was received and how to mend it."""
-
-    place: str
-    message: str
-
-    def __str__(self):
-        return f"{self.place}: {self.message}" if self.place else self.message
-
-
-class FileRefused(ValueError):
-    """Every fault of one file at once; nothing was stored."""
-
-    def __init__(self, faults):
-        self.faults = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
 def shown(value, most=60):

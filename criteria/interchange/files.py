@@ -5,9 +5,9 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from criteria.interchange.document import read_document
-from criteria.interchange.faults import Fault, FileRefused
 from criteria.interchange.json_file import read_json
 from criteria.interchange.workbook_reader import WorkbookReader
+from units.files import Fault, FileRefused
 
 FILE_MOST = 10 * 2**20
 

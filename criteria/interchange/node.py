@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from criteria.interchange.faults import Fault, shown
+from criteria.interchange.faults import shown
 from criteria.scoring.numbers import plain
+from units.files import Fault
 
 CODE_MOST = 32
 WHOLE_DIGITS, DECIMAL_PLACES = 9, 6

@@ -17,7 +17,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from criteria.interchange.cells import is_blank
-from criteria.interchange.faults import Fault, FileRefused
+from units.files import Fault, FileRefused
 
 UNPACKED_MOST = 20 * 2**20
 PARTS_MOST = 500

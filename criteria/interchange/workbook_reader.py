@@ -15,9 +15,10 @@ from criteria.interchange.columns import (
     SET_FIELDS,
     SHEETS,
 )
-from criteria.interchange.faults import Fault, shown
+from criteria.interchange.faults import shown
 from criteria.interchange.node import clean_text
 from criteria.interchange.workbook_file import read_sheets
+from units.files import Fault
 
 
 class Row:

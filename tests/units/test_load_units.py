@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from accounts.models import Role
 from tests.factories import day, make_person, make_unit, make_version
 from units.actions import load_units
-from units.loading import SHIPPED_FILE, UnitsRefused
+from units.files import FileRefused
+from units.loading import SHIPPED_FILE
 from units.models import Unit, UnitLineage, UnitVersion
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_version_entered_by_hand_is_never_overwritten():
     ward.versions.update(valid_to=day("2025-12-31"))
     make_version(ward, "Tên mới", valid_from="2026-01-01")
 
-    with pytest.raises(UnitsRefused) as refused:
+    with pytest.raises(FileRefused) as refused:
         load_units(content=small_file())
 
     assert [fault.place for fault in refused.value.faults] == ["/units/1"]

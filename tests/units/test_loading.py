@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from units.loading import LARGEST_BYTES, SHIPPED_FILE, UnitsRefused, parse_units, read_units
+from units.files import FileRefused
+from units.loading import LARGEST_BYTES, SHIPPED_FILE, parse_units, read_units
 
 SOUND = {
     "units": [
@@ -28,7 +29,7 @@ def changed(**changes):
 
 
 def faults_of(content):
-    with pytest.raises(UnitsRefused) as refused:
+    with pytest.raises(FileRefused) as refused:
         parse_units(content)
     return [(fault.place, fault.message) for fault in refused.value.faults]
 
@@ -89,7 +90,7 @@ def test_all_faults_are_told_together():
         (b'{"units": [', "dòng 1, cột 12", "Tệp không đúng cú pháp JSON từ chỗ này"),
         (b"\xff\xfe", "byte 0", "Tệp không ở bảng mã UTF-8"),
         (b"[]", "", "Cần một đối tượng { … } có “units” và “lineage”."),
-        (b"[" * 100_000, "", "Tệp có số quá dài hoặc lồng quá nhiều lớp ngoặc"),
+        (b"[" * 100_000, "", "Tệp lồng quá nhiều lớp ngoặc"),
         (b'{"units": [], "lineage": 5}', "/lineage", "Thiếu danh sách “lineage”"),
     ],
 )
@@ -105,7 +106,7 @@ def test_huge_file_is_refused_by_its_size_alone(tmp_path):
     with huge.open("wb") as file:
         file.truncate(100 * 1024 * 1024)
 
-    with pytest.raises(UnitsRefused) as refused:
+    with pytest.raises(FileRefused) as refused:
         read_units(huge)
 
     assert str(refused.value) == ("Tệp nặng 100 MB, chỉ nhận tối đa 10 MB. Hãy kiểm tra lại có đúng tệp đơn vị không.")

@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from units.actions import load_units
-from units.loading import SHIPPED_FILE, UnitsRefused, read_units
+from units.files import FileRefused
+from units.loading import SHIPPED_FILE, read_units
 
 
 class Command(BaseCommand):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         except OSError as error:
             message = _("Không mở được tệp %(file)s (%(reason)s). Hãy kiểm tra lại đường dẫn và quyền đọc.")
             raise CommandError(message % {"file": file, "reason": error.strerror}) from error
-        except UnitsRefused as refused:
+        except FileRefused as refused:
             raise CommandError(self._refusal(file, refused.faults)) from refused
         self.stdout.write(self._summary(loaded, check))
 
