@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -184,7 +185,7 @@ def publish(*, assessment_round, by):
     if waiting:
         raise RoundNotReady(waiting)
     now = timezone.now()
-    assessments.update(state=State.PUBLISHED, updated_at=now)
+    assessments.update(state=State.PUBLISHED, updated_at=now, changes=F("changes") + 1)
     refresh_ranks(assessment_round)
     write_statistics(assessment_round)
     assessment_round.state, assessment_round.published_at = RoundState.PUBLISHED, now

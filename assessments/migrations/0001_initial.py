@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='quyết định lúc')),
                 ('decision_document', units.fields.LineField(blank=True, max_length=120, verbose_name='văn bản quyết định')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='cập nhật lúc')),
+                ('changes', models.PositiveIntegerField(db_default=0, default=0, editable=False, verbose_name='số lần thay đổi')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='trực thuộc')),
                 ('previous', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next', to='assessments.assessment', verbose_name='kỳ trước')),
                 ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='cấp cao nhất')),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q, Sum
 from django.http import Http404
 
 from accounts.queries import scope_of
@@ -82,18 +82,15 @@ def sees_units_of(user, assessment_round):
 def standing_facts(user, rounds):
     """Return what all stored results of these rounds, as this person sees them, depend on; one query.
 
-    Every action sets `updated_at` of the assessment that it changes. Brings the ranks of the last round up to
-    date first, when a result has changed since they were made.
+    Every action counts in `changes` of the assessment that it changes, so that their sum is never again what it was.
+    It goes over whole rounds, because a rank moves with results out of the person's reach. Brings the ranks of the
+    last round up to date first, when a result has changed since they were made.
     """
     shown = rounds[-1]
-    found = (
-        Assessment.objects.visible_to(user)
-        .filter(round__in=rounds)
-        .aggregate(
-            units=Count("pk"),
-            newest=Max("updated_at"),
-            unranked=Count("pk", filter=Q(round=shown, rank__isnull=True)),
-        )
+    found = Assessment.objects.filter(round__in=rounds).aggregate(
+        units=Count("pk"),
+        changed=Sum("changes"),
+        unranked=Count("pk", filter=Q(round=shown, rank__isnull=True)),
     )
     if found["unranked"]:
         refresh_ranks(shown)
@@ -101,4 +98,4 @@ def standing_facts(user, rounds):
     plan = [
         (each.pk, each.title, each.state, each.is_illustrative, each.ends_on, each.self_score_due) for each in rounds
     ]
-    return scope.everything, sorted(scope.own), sorted(scope.below), found["units"], found["newest"], plan
+    return scope.everything, sorted(scope.own), sorted(scope.below), found["units"], found["changed"], plan

@@ -1,11 +1,14 @@
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from accounts.models import Role
-from assessments.models import Assessment
+from assessments.models import Assessment, State
 from portal.queries.overview import overview
 from portal.queries.rounds import switch_to
-from tests.factories import make_person, make_unit
-from tests.portal.world import NAMES, assessments_of, faults_of, make_world, sentence_of
+from tests.factories import advance, make_person, make_unit
+from tests.portal.world import NAMES, assessments_of, cells_of, faults_of, make_world, sentence_of
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +106,28 @@ def test_overview_shows_a_change_at_once(client):
     late.save()
     assert before.endswith("1 hồ sơ nộp muộn, 1 hồ sơ quá hạn chưa nộp.")
     assert sentence_of(client.get("/")).endswith("2 hồ sơ nộp muộn.")
+
+
+def test_overview_shows_a_change_that_is_stamped_before_the_last_one(client):
+    world = make_world()
+    client.force_login(world.member)
+    first, _second, third = assessments_of(world.second)
+    # As a faster clock leaves it, or a save that began later and ended sooner.
+    Assessment.objects.filter(pk=first.pk).update(updated_at=timezone.now() + dt.timedelta(minutes=1))
+    before = sentence_of(client.get("/"))
+    advance(third, State.SUBMITTED)
+    assert before.startswith("Kỳ tổng kết năm 2022: 1/3 đơn vị đạt đủ 3 tiêu chí;")
+    assert sentence_of(client.get("/")).startswith("Kỳ tổng kết năm 2022: 2/3 đơn vị đạt đủ 3 tiêu chí;")
+
+
+def test_overview_shows_a_rank_lost_to_a_unit_out_of_reach(client):
+    world = make_world()
+    reviewer = make_person(Role.REVIEWER, world.wards[0])
+    client.force_login(reviewer)
+    before = cells_of(client.get("/"))[-4:]
+    advance(assessments_of(world.second)[2], State.SUBMITTED)
+    assert before[:3] == ["2", "phường Hải Châu I", "2/3"]
+    assert cells_of(client.get("/"))[-4:][:3] == ["3", "phường Hải Châu I", "2/3"]
 
 
 def test_overview_is_sound_html(client):
