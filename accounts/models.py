@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -12,7 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from units.constraints import DatesDoNotOverlap
 from units.fields import LineField
-from units.models import Unit, valid_on
+from units.models import COMMUNE_LEVEL, DISTRICT_LEVEL, Unit, UnitType, valid_on
 
 # One query a request says what a person holds and how far back in time it reaches. Only what passed on whole
 # carries its history with it: 1 km² of a ward hands over nothing.
@@ -85,6 +86,22 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("quản trị hệ thống")
 
 
+TOP_LEVEL = frozenset({UnitType.PROVINCE, UnitType.CITY})
+
+# role → kinds of unit at which it may be held. Only commune level fills in dossiers, only departments appraise for
+# their own criteria, and the committee sits at the top. An administrator's unit must be a root besides, because the
+# admin site opens the whole installation.
+PLACES = {
+    Role.OFFICER: COMMUNE_LEVEL,
+    Role.COMMANDER: COMMUNE_LEVEL,
+    Role.REVIEWER: DISTRICT_LEVEL | TOP_LEVEL,
+    Role.APPRAISER: frozenset({UnitType.DEPARTMENT}),
+    Role.SECRETARY: TOP_LEVEL,
+    Role.MEMBER: TOP_LEVEL,
+    Role.ADMINISTRATOR: TOP_LEVEL,
+}
+
+
 class MembershipQuerySet(models.QuerySet):
     def as_of(self, date):
         return self.filter(valid_on(date))
@@ -120,6 +137,26 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user} · {self.get_role_display()} · {self.unit}"
+
+    def clean(self):
+        """Refuse a role at a kind of unit that has no such role (see `PLACES`), by what the unit was last."""
+        super().clean()
+        if self.unit_id is None or self.role not in PLACES:
+            return
+        kinds, latest = PLACES[self.role], self.unit.latest
+        words = {
+            "role": self.get_role_display(),
+            "kinds": ", ".join(str(kind.label) for kind in UnitType if kind in kinds),
+        }
+        if latest is None or latest.type not in kinds:
+            message = _("Vai trò “%(role)s” chỉ giao ở: %(kinds)s. Hãy chọn lại vai trò hoặc đơn vị.")
+            raise ValidationError({"unit": ValidationError(message, params=words)})
+        if self.role == Role.ADMINISTRATOR and latest.parent_id:
+            message = _(
+                "Vai trò “%(role)s” mở toàn bộ dữ liệu nên chỉ giao ở đơn vị không trực thuộc đơn vị nào. "
+                "Hãy chọn lại vai trò hoặc đơn vị."
+            )
+            raise ValidationError({"unit": ValidationError(message, params=words)})
 
 
 class Event(models.Model):

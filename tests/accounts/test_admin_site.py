@@ -86,12 +86,13 @@ def test_user_is_made_with_a_post_and_a_role(client, administrator, city):
             "password2": PASSWORD,
             **{f"memberships-{key}_FORMS": value for key, value in {"TOTAL": 1, "INITIAL": 0}.items()},
             "memberships-0-role": "officer",
-            "memberships-0-unit": city.pk,
+            "memberships-0-unit": make_unit(parent=city).pk,
         },
     )
 
     user = User.objects.get(username="can-bo")
     assert (user.post, user.check_password(PASSWORD)) == ("Cán bộ tổng hợp", True)
+    assert list(user.memberships.values_list("role", flat=True)) == ["officer"]
 
 
 def test_administrator_cannot_touch_a_superuser(client, administrator):

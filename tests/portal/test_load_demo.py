@@ -106,6 +106,11 @@ def test_posts_end_with_their_units():
 # ---------------------------------------------------------------- what is shown as what
 
 
+def test_every_role_is_held_where_it_may_be():
+    for membership in Membership.objects.select_related("user", "unit"):
+        membership.full_clean()
+
+
 def test_every_round_is_marked_illustrative():
     assert list(AssessmentRound.objects.filter(is_illustrative=False)) == []
 
