@@ -50,7 +50,7 @@ def page(overview):
 
 
 def sentence(overview):
-    """“Kỳ tổng kết năm 2022: 2/9 đơn vị đạt từ 21/22 tiêu chí; tiêu chí hay vướng nhất: …; 1 hồ sơ nộp muộn.”"""
+    """“Kỳ tổng kết năm 2022: 2/9 đơn vị đạt từ 21/22 tiêu chí; tiêu chí hay vướng nhất: …; 1 phiếu nộp muộn.”"""
     if not overview.now.units:
         return _("%(round)s: chưa có đơn vị nào trong phạm vi bạn theo dõi.") % {"round": overview.switch.round}
     parts = [_reached(overview), *_most_unmet(overview), _late(overview.now)]
@@ -87,15 +87,15 @@ def _late(now):
     parts = []
     if now.late_received:
         parts.append(
-            ngettext("%(count)s hồ sơ nộp muộn", "%(count)s hồ sơ nộp muộn", now.late_received)
+            ngettext("%(count)s phiếu nộp muộn", "%(count)s phiếu nộp muộn", now.late_received)
             % {"count": words.whole(now.late_received)}
         )
     if now.late_awaited:
         parts.append(
-            ngettext("%(count)s hồ sơ quá hạn chưa nộp", "%(count)s hồ sơ quá hạn chưa nộp", now.late_awaited)
+            ngettext("%(count)s phiếu quá hạn chưa nộp", "%(count)s phiếu quá hạn chưa nộp", now.late_awaited)
             % {"count": words.whole(now.late_awaited)}
         )
-    return ", ".join(parts) or _("không có hồ sơ muộn")
+    return ", ".join(parts) or _("không có phiếu nộp muộn")
 
 
 def tracks(overview):
@@ -142,7 +142,7 @@ def figures(overview):
             "note": _measured_on(now),
         },
         _bad_figure(overview, "knock", _("Đơn vị có điểm liệt"), lambda each: each.knocked_out),
-        _bad_figure(overview, "late", _("Hồ sơ nộp muộn, quá hạn"), lambda each: each.late),
+        _bad_figure(overview, "late", _("Phiếu nộp muộn, quá hạn"), lambda each: each.late),
         {
             "label": _("Đơn vị tham gia"),
             "value": words.whole(now.units),
@@ -157,7 +157,7 @@ def _measured_on(now):
     if now.complete == now.units:
         return ""
     values = {"complete": words.whole(now.complete), "units": words.whole(now.units)}
-    return _("trên %(complete)s/%(units)s hồ sơ đủ câu trả lời") % values
+    return _("trên %(complete)s/%(units)s phiếu đủ câu trả lời") % values
 
 
 def _tenths(number):
@@ -201,7 +201,7 @@ def ranking(overview):
     counts_met = shown.criteria_set.counts_met
     return [
         {
-            "rank": words.whole(each.rank),
+            "rank": place(each.rank),
             "name": full_name(each.type, each.name),
             "url": unit_link(each.unit),
             "result": words.headline(counts_met, each.met, each.applicable, each.percent),
@@ -209,6 +209,11 @@ def ranking(overview):
         }
         for each in overview.standings[:RANKING_ROWS]
     ]
+
+
+def place(rank):
+    """“1”; a dash where the unit saved after the ranks were made: the next reader makes them anew."""
+    return "–" if rank is None else words.whole(rank)
 
 
 def rest(overview):
@@ -230,7 +235,7 @@ def unit_heatmap(overview, width, key):
     counts_met = shown.criteria_set.counts_met
     rows = tuple(
         HeatmapRow(
-            label=f"{words.whole(each.rank)}. {full_name(each.type, each.name)}",
+            label=f"{place(each.rank)}. {full_name(each.type, each.name)}",
             cells=tuple(
                 _cell(each, overview.cells.get((each.pk, pk)), counts_met, f"{unit_link(each.unit)}#group-{group.code}")
                 for pk, group in groups
@@ -318,14 +323,14 @@ def arrival(overview):
         (_("quá hạn chưa nộp"), now.late_awaited, Tone.LATE),
         (_("chưa đến hạn"), waiting, Tone.OPEN),
     ]
-    total = _("Nhận %(received)s/%(units)s hồ sơ; hạn nộp %(due)s") % {
+    total = _("Nhận %(received)s/%(units)s phiếu; hạn nộp %(due)s") % {
         "received": words.whole(now.received),
         "units": words.whole(now.units),
         "due": words.long_date(overview.switch.round.self_score_due),
     }
-    frame = Frame(key="arrival", title=_("Hồ sơ tự chấm đã nhận"), description=total, width=SIDE)
+    frame = Frame(key="arrival", title=_("Phiếu đánh giá đã nhận"), description=total, width=SIDE)
     shown = [ProgressPart(label, count, words.whole(count), tone) for label, count, tone in parts if count]
-    return progress(frame, shown, ProgressWords(row=_("Hồ sơ"), value=_("Số đơn vị")), total=total)
+    return progress(frame, shown, ProgressWords(row=_("Phiếu"), value=_("Số đơn vị")), total=total)
 
 
 def late_entries(overview):

@@ -51,13 +51,16 @@ class RoundTotals:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One unit's stored result in the round, and where it stood in the round before."""
+    """One unit's stored result in the round, and where it stood in the round before.
+
+    `rank` is None when the result was saved after the ranks were made, a moment ago.
+    """
 
     pk: int
     unit: int
     type: str
     name: str
-    rank: int
+    rank: int | None
     met: int
     applicable: int
     points: Decimal
@@ -185,7 +188,7 @@ def _total(assessment_round, row):
 
 
 def _standings(in_round):
-    rows = in_round.order_by("rank", "pk").values_list(
+    rows = in_round.order_by(F("rank").asc(nulls_last=True), "pk").values_list(
         "pk",
         "unit_id",
         "unit_type",

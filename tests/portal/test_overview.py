@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from assessments.models import Assessment, State
+from portal.display.overview import page
 from portal.queries.overview import overview
 from portal.queries.rounds import switch_to
 from tests.factories import advance, make_person, make_unit
@@ -18,7 +19,7 @@ def test_overview_opens_with_the_answer(client):
     answer = client.get("/")
     assert sentence_of(answer) == (
         "Kỳ tổng kết năm 2022: 1/3 đơn vị đạt đủ 3 tiêu chí; tiêu chí hay vướng nhất: II.1 Tiêu chí II.1 (1 đơn vị); "
-        "1 hồ sơ nộp muộn, 1 hồ sơ quá hạn chưa nộp."
+        "1 phiếu nộp muộn, 1 phiếu quá hạn chưa nộp."
     )
 
 
@@ -27,7 +28,7 @@ def test_overview_of_a_published_round_reads_its_statistics(client):
     answer = client.get("/?round=ky-2021")
     assert sentence_of(answer) == (
         "Kỳ sơ kết năm 2021: 1/3 đơn vị đạt từ 2/3 tiêu chí; tiêu chí hay vướng nhất: II.1 Tiêu chí II.1 (3 đơn vị); "
-        "không có hồ sơ muộn."
+        "không có phiếu nộp muộn."
     )
     assert "Số liệu minh họa." in answer.content.decode()
 
@@ -104,8 +105,8 @@ def test_overview_shows_a_change_at_once(client):
     late.unit_name = "Đổi tên"
     late.state, late.submitted_at = "submitted", late.round.opened_at
     late.save()
-    assert before.endswith("1 hồ sơ nộp muộn, 1 hồ sơ quá hạn chưa nộp.")
-    assert sentence_of(client.get("/")).endswith("2 hồ sơ nộp muộn.")
+    assert before.endswith("1 phiếu nộp muộn, 1 phiếu quá hạn chưa nộp.")
+    assert sentence_of(client.get("/")).endswith("2 phiếu nộp muộn.")
 
 
 def test_overview_shows_a_change_that_is_stamped_before_the_last_one(client):
@@ -128,6 +129,18 @@ def test_overview_shows_a_rank_lost_to_a_unit_out_of_reach(client):
     advance(assessments_of(world.second)[2], State.SUBMITTED)
     assert before[:3] == ["2", "phường Hải Châu I", "2/3"]
     assert cells_of(client.get("/"))[-4:][:3] == ["3", "phường Hải Châu I", "2/3"]
+
+
+def test_overview_of_a_result_saved_a_moment_ago_shows_it_last_without_a_rank():
+    world = make_world()
+    Assessment.objects.filter(pk=assessments_of(world.first)[0].pk).update(rank=None)
+    shown = page(overview(world.member, switch_to(None, "ky-2021")))
+    assert [(row["rank"], row["name"]) for row in shown["ranking"]] == [
+        ("2", "phường Thạch Thang"),
+        ("3", "phường Bình Hiên"),
+        ("–", "phường Hải Châu I"),
+    ]
+    assert "–. phường Hải Châu I" in shown["heatmap"].svg
 
 
 def test_overview_is_sound_html(client):
