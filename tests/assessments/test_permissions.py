@@ -15,7 +15,15 @@ from assessments.permissions import (
     reaches_all,
 )
 from criteria.models import Criterion
-from tests.factories import make_city, make_department, make_membership, make_person, make_unit, make_user
+from tests.factories import (
+    make_city,
+    make_department,
+    make_lineage,
+    make_membership,
+    make_person,
+    make_unit,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -66,12 +74,24 @@ def test_role_held_elsewhere_allows_nothing(place, verb, role, state):
     assert can_move(user, verb, assessment_of(place, state)) is False
 
 
+@pytest.mark.parametrize("own_role", [Role.OFFICER, Role.COMMANDER])
 @pytest.mark.parametrize(
     "verb, role, state", sorted(cell for cell in ALLOWED if cell[0] not in ("save_self_score", "submit"))
 )
-def test_nobody_appraises_decides_or_publishes_the_own_dossier(place, verb, role, state):
+def test_nobody_appraises_decides_or_publishes_the_own_dossier(place, verb, role, state, own_role):
     user = make_person(role, place[PLACE.get(role, CITY)])
-    make_membership(user, place[OWN], Role.OFFICER)
+    make_membership(user, place[OWN], own_role)
+    assert can_move(user, verb, assessment_of(place, state)) is False
+
+
+@pytest.mark.parametrize("own_role", [Role.OFFICER, Role.COMMANDER])
+@pytest.mark.parametrize(
+    "verb, role, state", sorted(cell for cell in ALLOWED if cell[0] not in ("save_self_score", "submit"))
+)
+def test_dossier_of_a_unit_that_passed_on_whole_is_the_successors_own(place, verb, role, state, own_role):
+    user, successor = make_person(role, place[PLACE.get(role, CITY)]), make_unit(parent=place[CITY])
+    make_lineage(place[OWN], successor)
+    make_membership(user, successor, own_role)
     assert can_move(user, verb, assessment_of(place, state)) is False
 
 
