@@ -58,8 +58,20 @@ def record_event(*, stream, verb, by, data=None):
 
 
 @transaction.atomic
+def create_user(*, user, by):
+    """Store the account that an administrator made, with its first password. Raises `PermissionDenied`."""
+    if not can_administer(by):
+        raise PermissionDenied
+    user.save(force_insert=True)
+    record_event(stream=f"user:{user.pk}", verb="create_user", by=by)
+
+
+@transaction.atomic
 def change_password(*, user, password, by):
-    """Set a user's password, one's own or as an administrator. Returns the user; raises `PermissionDenied`."""
+    """Set a user's password, one's own or as an administrator. Returns the user; raises `PermissionDenied`.
+
+    Without a password (None) nobody can sign in to the account by one.
+    """
     user = User.objects.select_for_update().get(pk=user.pk)
     if not can_set_password(by, user):
         raise PermissionDenied
@@ -74,5 +86,6 @@ def unlock_sign_in(*, user, by):
     """Let a user who was locked out after too many failures try again at once. Raises `PermissionDenied`."""
     if not can_administer(by):
         raise PermissionDenied
+    user = User.objects.select_for_update().get(pk=user.pk)
     axes.reset(username=user.get_username())
     record_event(stream=f"user:{user.pk}", verb="unlock_sign_in", by=by)

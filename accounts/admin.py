@@ -1,13 +1,17 @@
 """Accounts, the roles they hold, and the record of events, which can only be read."""
 
+from copy import copy
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from accounts.actions import unlock_sign_in
+from accounts.actions import change_password, create_user, unlock_sign_in
 from accounts.models import Event, Membership, User
 from accounts.permissions import can_manage_user
 from units.admin import InForceFilter
@@ -22,6 +26,19 @@ class NewUserForm(AdminUserCreationForm):
     class Meta(AdminUserCreationForm.Meta):
         model = User
         fields = ("username", "post")
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """The change itself is an action; the form only checks both passwords."""
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by = by
+
+    def save(self, commit=True):
+        password = self.cleaned_data["password1"] if self.cleaned_data["set_usable_password"] else None
+        self.user = change_password(user=self.user, password=password, by=self.by)
+        return self.user
 
 
 class MembershipInline(admin.TabularInline):
@@ -57,6 +74,19 @@ class UserAdmin(DjangoUserAdmin, SimpleHistoryAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("memberships__unit__versions")
 
+    def save_model(self, request, obj, form, change):
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            create_user(user=obj, by=request.user)
+
+    def user_change_password(self, request, id, form_url=""):  # noqa: A002 (the address names it so)
+        # All requests share this object; one that knows who asks is a copy for this request.
+        own = copy(self)
+        own.change_password_form = partial(NewPasswordForm, by=request.user)
+        with transaction.atomic():
+            return super(UserAdmin, own).user_change_password(request, id, form_url)
+
     @admin.display(description=_("vai trò"))
     def roles(self, user):
         return "; ".join(f"{each.get_role_display()}, {each.unit}" for each in user.memberships.all()) or "–"
@@ -69,8 +99,10 @@ class UserAdmin(DjangoUserAdmin, SimpleHistoryAdmin):
 
     @admin.action(description=_("Mở khóa đăng nhập cho các tài khoản đã chọn"), permissions=["change"])
     def unlock(self, request, users):
-        for user in users:
-            unlock_sign_in(user=user, by=request.user)
+        with transaction.atomic():
+            # In one order, so that two who unlock the same accounts wait for each other instead of for ever.
+            for user in users.order_by("pk"):
+                unlock_sign_in(user=user, by=request.user)
         self.message_user(request, _("Đã mở khóa; các tài khoản này có thể đăng nhập lại ngay."))
 
     def get_actions(self, request):
