@@ -51,9 +51,9 @@ def entry(task, today):
 TITLES = {
     "fill": lambda: _("Tự chấm: %(name)s"),
     "hand_over": lambda: _("Đã đủ câu trả lời, chờ chỉ huy nộp: %(name)s"),
-    "submit": lambda: _("Nộp hồ sơ: %(name)s"),
+    "submit": lambda: _("Nộp phiếu đánh giá: %(name)s"),
     "appraise": lambda: _("Thẩm định: %(name)s"),
-    "complete": lambda: _("Kết thúc thẩm định: %(name)s"),
+    "complete": lambda: _("Hoàn thành thẩm định: %(name)s"),
     "decide": lambda: _("Quyết định kết quả: %(name)s"),
     "publish": lambda: _("Công bố kỳ: %(name)s"),
     "open": lambda: _("Mở kỳ: %(name)s"),

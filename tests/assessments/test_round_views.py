@@ -95,7 +95,7 @@ def test_secretary_opens_a_round_with_a_word_on_what_it_does(client, db):
     criteria_set, city = make_criteria_set(), make_city()
     make_enrolment(make_unit(parent=city), criteria_set.programme)
     prepared, secretary = make_round(criteria_set), make_person(Role.SECRETARY, city)
-    assert "Mở kỳ sẽ tạo phiếu tự chấm cho 1 đơn vị" in read(client, secretary, "round", prepared.code)
+    assert "Mở kỳ sẽ tạo phiếu đánh giá cho 1 đơn vị" in read(client, secretary, "round", prepared.code)
     client.post(reverse("assessments:open_round", args=[prepared.code]))
     assert AssessmentRound.objects.get(pk=prepared.pk).state == RoundState.OPEN
 

@@ -108,8 +108,8 @@ def test_sheet_goes_from_the_commander_to_the_overview(stage, open_as):
     answer_everything(stage.assessment, stage.officer)
 
     commander = open_as(stage.commander, stage.sheet)
-    commander.get_by_role("button", name="Nộp phiếu tự chấm").click()
-    expect(commander.get_by_text("Đã nộp phiếu tự chấm.")).to_be_visible()
+    commander.get_by_role("button", name="Nộp phiếu đánh giá").click()
+    expect(commander.get_by_text("Đã nộp phiếu đánh giá.")).to_be_visible()
 
     appraiser = open_as(stage.appraiser, stage.sheet)
     block(appraiser, "I.1").get_by_role("button", name="Đồng ý với tự chấm").click()
