@@ -119,8 +119,9 @@ class AssessmentQuerySet(models.QuerySet):
         return self.filter(scope_of(user).condition())
 
     def for_sheet(self):
-        """With all that a sheet reads of the round and its set, and when the unit's round before last changed."""
-        return self.select_related("round__criteria_set").annotate(previous_updated_at=F("previous__updated_at"))
+        """With all that a sheet reads of the round and its set, and how the unit's round before stands."""
+        before = {"previous_changes": F("previous__changes"), "previous_title": F("previous__round__title")}
+        return self.select_related("round__criteria_set").annotate(**before)
 
     def for_saving(self):
         """With what a save reads and no more: an assessment holds thirty columns, its round and set as many again."""

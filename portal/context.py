@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import can_administer, can_see_overview
-from portal.display.kept import kept_body
+from assessments.kept import kept_body
 
 
 def site_names(request: HttpRequest) -> dict[str, str]:

@@ -9,6 +9,7 @@ from assessments.queries.sheet import (
     Sheet,
     after_save,
     asked_in,
+    posts_on,
     sheet_for,
     sheet_url,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "asked_in",
     "first_break",
     "listed_rounds",
+    "posts_on",
     "round_view",
     "rounds_for",
     "sheet_for",

@@ -229,6 +229,13 @@ def _rows(assessment, group):
     return {row["criterion_id"]: row for row in rows}
 
 
+def posts_on(assessment):
+    """Return the posts that a sheet names beside its answers, in order. One query; a post may be put in new words."""
+    rows = CriterionScore.objects.filter(assessment=assessment).order_by()
+    found = rows.values_list(*(f"{track}_by__post" for track in Track.values)).distinct()
+    return sorted({post for posts in found for post in posts if post})
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     user: object

@@ -4,8 +4,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from assessments.kept import kept_body
 from assessments.models import RoundState
-from portal.display.kept import kept_body
 
 PLACE = 987654321
 CODE = "code-of-a-round"

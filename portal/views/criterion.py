@@ -2,8 +2,8 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from assessments.kept import kept_body
 from portal.display import criterion as display
-from portal.display.kept import kept_body
 from portal.queries.criterion import criterion_and_rounds, criterion_page
 from portal.queries.rounds import standing_facts
 

@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import can_see_overview
+from assessments.kept import kept_body
 from portal.display import links
 from portal.display import overview as display
-from portal.display.kept import kept_body
 from portal.queries import overview as queries
 from portal.queries.rounds import standing_facts, switch_to
 

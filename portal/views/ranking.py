@@ -4,10 +4,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.queries import scope_of
+from assessments.kept import kept_body
 from criteria.queries import published_set
 from portal.display import links, ranking_file
 from portal.display import ranking as display
-from portal.display.kept import kept_body
 from portal.downloads import csv_download, xlsx_download
 from portal.forms import RankingFilter
 from portal.queries import ranking as queries

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
+from assessments.kept import kept_body
 from portal.display import links
 from portal.display import unit as display
-from portal.display.kept import kept_body
 from portal.queries import unit as queries
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Role
 from assessments import actions
-from assessments.models import CriterionScore, State
+from assessments.models import AssessmentRound, CriterionScore, State
 from tests.assessments.addresses import address, save_address, step_address
 from tests.factories import (
     advance,
@@ -110,7 +110,7 @@ def test_sheet_costs_the_same_for_any_number_of_criteria(stage, client, criteria
     client.force_login(stage.officer)
     client.get(address(assessment))
     cache.clear()
-    with django_assert_num_queries(7 if has_past else 6):
+    with django_assert_num_queries(8 if has_past else 7):
         client.get(address(assessment))
 
 
@@ -120,7 +120,7 @@ def test_sheet_costs_the_same_for_any_number_of_criteria(stage, client, criteria
 def test_kept_page_is_the_same_but_for_each_readers_own_token(stage, at, client, django_assert_num_queries):
     first = at(stage.officer, address(stage.assessment))
     client.force_login(make_person(Role.OFFICER, stage.ward))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         second = client.get(address(stage.assessment)).content.decode()
     tokens = [set(re.findall(r'csrfmiddlewaretoken" value="(\w{64})"', page)) for page in (first, second)]
     assert all(tokens)
@@ -148,6 +148,32 @@ def test_sheet_shows_an_appraisal_of_the_round_before_at_once(stage, at):
         by=stage.secretary,
     )
     assert ["ý kiến mới" in page for page in (before, at(stage.officer, address(later)))] == [False, True]
+
+
+def test_sheet_shows_a_post_in_new_words_at_once(stage, at):
+    answer_everything(stage.assessment, stage.officer)
+    before = at(stage.member, address(stage.assessment))
+    stage.officer.post = "Phó Trưởng Công an phường"
+    stage.officer.save()
+    after = at(stage.member, address(stage.assessment))
+    assert ["Phó Trưởng Công an phường, " in page for page in (before, after)] == [False, True]
+
+
+def test_sheet_shows_the_new_title_of_the_round_before_at_once(stage, at):
+    answer_everything(stage.assessment, stage.officer)
+    programme = stage.assessment.round.programme
+    later = make_open_round([stage.ward], make_criteria_set(programme), ends_on="2022-12-31").assessments.get()
+    before = at(stage.officer, address(later))
+    AssessmentRound.objects.filter(pk=stage.assessment.round_id).update(title="Kỳ mang tên mới")
+    after = at(stage.officer, address(later))
+    assert ["Kỳ trước: Kỳ mang tên mới" in page for page in (before, after)] == [False, True]
+
+
+def test_kept_page_is_not_shown_in_another_language(stage, at, client):
+    at(stage.officer, address(stage.assessment))
+    client.cookies["django_language"] = "en"
+    page = at(stage.officer, address(stage.assessment))
+    assert ("chưa có câu trả lời được lưu" in page, "no answer saved yet" in page) == (False, True)
 
 
 @pytest.mark.parametrize("who", ["commander", "reviewer", "secretary", "member"])
