@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from assessments.models import LineState
+from assessments.models import LineState, Track
 from assessments.queries.sheet import sign_of
 from criteria import wording
 from criteria.queries import published_set
@@ -98,6 +99,7 @@ def results_page(facts, results):
         "programmes": programme_tabs(facts, results),
         "strip": strip(facts, results),
         "groups": groups(results),
+        "compared": compared(results),
         "classes": verdict(shown),
         "standing": standing(shown),
     }
@@ -119,11 +121,11 @@ def sentence(results):
             "max": words.decimal(shown.max_points),
             "percent": words.percent(shown.percent),
         }
-    elif not results.unmet:
-        return _("%(name)s đạt đủ %(met)d/%(of)d tiêu chí.") % values
+    elif shown.met == shown.applicable:
+        first = _("%(name)s đạt đủ %(met)d/%(of)d tiêu chí") % values
     else:
         first = _("%(name)s đạt %(met)d/%(of)d tiêu chí") % values
-    return f"{first}{_lacking(results.unmet)}."
+    return f"{first}{_lacking(results.unmet)}{_exempt(results.exempt)}."
 
 
 def _lacking(unmet):
@@ -134,6 +136,21 @@ def _lacking(unmet):
     if more:
         named.append(_("và %(more)d tiêu chí khác") % {"more": more})
     return _("; còn thiếu: %(criteria)s") % {"criteria": "; ".join(named)}
+
+
+def _exempt(lines):
+    """“; 1 tiêu chí được xét bất khả kháng: V.3 Trật tự giao thông”: neither met nor held against the unit."""
+    if not lines:
+        return ""
+    said = ngettext(
+        "; %(count)d tiêu chí được xét bất khả kháng: %(criteria)s",
+        "; %(count)d tiêu chí được xét bất khả kháng: %(criteria)s",
+        len(lines),
+    )
+    named = [f"{line.criterion.code} {line.criterion.title}" for line in lines[:SHOWN_UNMET]]
+    if len(lines) > len(named):
+        named.append(_("và %(more)d tiêu chí khác") % {"more": len(lines) - len(named)})
+    return said % {"count": len(lines), "criteria": "; ".join(named)}
 
 
 def _named(line):
@@ -227,16 +244,27 @@ def _row(line, set_code):
         "url": links.criterion_link(set_code, criterion.code),
         "state": sign_of(line.state, line.met, criterion.knock_out),
         "answer": wording.answer_sentence(criterion.rule.scale, line.answer) if line.answer else "",
-        "points": words.decimal(line.points) if line.state != LineState.MISSING else "",
+        "points": words.decimal(line.points).replace("-", "−") if line.state != LineState.MISSING else "",
         "change": change(line),
         "since": words.month(line.unmet_since) if line.unmet_since else "",
         "note": line.note if line.is_unmet else "",
     }
 
 
+def compared(results):
+    """Say what a change is measured against; empty where none is shown."""
+    if not any(map(change, results.lines)):
+        return ""
+    return {
+        Track.SELF: _("tăng, giảm: tự chấm kỳ này so với tự chấm kỳ trước"),
+        Track.APPRAISED: _("tăng, giảm: thẩm định kỳ này so với thẩm định kỳ trước"),
+        Track.OFFICIAL: _("tăng, giảm: so với kết quả chính thức kỳ trước"),
+    }[results.shown.track]
+
+
 def change(line):
-    """What changed since the round before, in words with a tone; None when nothing did or nothing was before."""
-    if line.points_before is None or LineState.MISSING in (line.state, line.state_before):
+    """What changed since the round before, in words with a tone; None when nothing did or it cannot be compared."""
+    if not line.is_comparable:
         return None
     if line.met and line.met_before is False:
         return {"words": _("mới đạt"), "tone": "good", "direction": "rise"}

@@ -67,7 +67,9 @@ def _nearest(versions, date):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One criterion in the round shown; `before` is the line of the round before, on its own track.
+    """One criterion in the round shown; `before` is the line of the round before, on the same track.
+
+    A self-score is never held against a decision: a unit that was judged more strictly has not become better or worse.
 
     `unmet_since` is the last day of the earliest round from which on it was unmet without a break.
     """
@@ -87,6 +89,11 @@ class Line:
     def is_unmet(self):
         return self.met is False and self.state == LineState.SCORED
 
+    @property
+    def is_comparable(self):
+        """Whether both rounds judged it: what does not apply, is exempt or unanswered is no gain and no loss."""
+        return self.state == self.state_before == LineState.SCORED
+
 
 @dataclass(frozen=True, slots=True)
 class UnitResults:
@@ -101,6 +108,10 @@ class UnitResults:
     @property
     def unmet(self):
         return tuple(line for line in self.lines if line.is_unmet)
+
+    @property
+    def exempt(self):
+        return tuple(line for line in self.lines if line.state == LineState.EXEMPT)
 
 
 def rounds_of(user, facts):
@@ -191,8 +202,8 @@ def _newest(found):
 def _lines(shown, rounds):
     criteria = published_set(shown.round.criteria_set).criteria
     path = _path_back(shown, rounds)
-    rows = _track_rows(shown, with_note=True)
-    before = _track_rows(path[1]) if len(path) > 1 else {}
+    rows = _track_rows(shown, shown.track, with_note=True)
+    before = _track_rows(path[1], shown.track) if len(path) > 1 else {}
     unmet = [pk for pk, row in rows.items() if row[2] is False and row[3] == LineState.SCORED]
     since = _unmet_since(unmet, path)
     nothing = (None, None, None, "")
@@ -206,9 +217,9 @@ def _lines(shown, rounds):
     return tuple(lines)
 
 
-def _track_rows(assessment, *, with_note=False):
-    """Return {criterion id: (answer, points, met, state)} on the track of the assessment's result."""
-    columns = [f"{assessment.track}_{column}" for column in SCORE_COLUMNS]
+def _track_rows(assessment, track, *, with_note=False):
+    """Return {criterion id: (answer, points, met, state)} on one track."""
+    columns = [f"{track}_{column}" for column in SCORE_COLUMNS]
     columns += ["self_note"] if with_note else []
     rows = CriterionScore.objects.filter(assessment=assessment).values_list("criterion_id", *columns)
     return {pk: tuple(row) for pk, *row in rows}

@@ -1,7 +1,7 @@
 import pytest
 
 from accounts.models import Role
-from assessments.models import State
+from assessments.models import CriterionScore, State
 from tests.factories import (
     advance,
     make_enrolment,
@@ -11,7 +11,17 @@ from tests.factories import (
     make_unit,
     make_version,
 )
-from tests.portal.world import NAMES, assessments_of, faults_of, make_world, sentence_of
+from tests.portal.world import (
+    NAMES,
+    assessments_of,
+    faults_of,
+    make_points_world,
+    make_uneven_world,
+    make_world,
+    open_second,
+    rows_of,
+    sentence_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +62,60 @@ def test_unit_explains_its_class_line_by_line(client):
     verdict = " ".join(html.partition('<ol class="verdict">')[2].partition("</ol>")[0].split())
     assert "Thiếu: </span></span> <span>Còn 1 tiêu chí chưa đạt: II.1</span>" in verdict
     assert verdict.index("Đạt chuẩn") < verdict.index("chưa đạt loại này") < verdict.index("loại của đơn vị")
+
+
+def test_unit_with_an_exemption_names_it_and_does_not_claim_all(client):
+    world = make_uneven_world()
+    client.force_login(world.member)
+    answer = page(client, world.wards[2])
+    assert sentence_of(answer) == "Bình Hiên đạt 2/3 tiêu chí; 1 tiêu chí được xét bất khả kháng: II.1 Tiêu chí II.1."
+    assert rows_of(answer, "criteria-heading") == [
+        ["I. Nhóm một", "2/2", "2/2", "", ""],
+        ["I.1 Tiêu chí I.1", "Đạt", "1", "", ""],
+        ["I.2 Tiêu chí I.2", "Đạt", "1", "", ""],
+        ["II. Nhóm hai", "0/1", "0/1", "", ""],
+        ["II.1 Tiêu chí II.1", "Bất khả kháng", "0", "", ""],
+    ]
+
+
+def test_criterion_that_no_longer_applies_is_no_loss(client):
+    world = make_uneven_world()
+    client.force_login(world.member)
+    answer = page(client, world.wards[1])
+    assert sentence_of(answer) == "Thạch Thang đạt đủ 2/2 tiêu chí."
+    assert rows_of(answer, "criteria-heading")[2] == ["I.2 Tiêu chí I.2", "Không áp dụng", "0", "", ""]
+
+
+def test_unit_with_bonus_and_penalty_shows_what_each_changed(client):
+    world = make_points_world()
+    client.force_login(world.member)
+    answer = page(client, world.wards[0])
+    assert sentence_of(answer) == "Hải Châu I được 17/20 điểm (85%)."
+    assert rows_of(answer, "criteria-heading") == [
+        ["I. Nhóm một", "2/2", "18/20", "", ""],
+        ["I.1 Tiêu chí I.1", "Đạt", "10", "", ""],
+        ["I.2 Tiêu chí I.2", "Đạt", "8", "thêm 3 điểm", ""],
+        ["III. Cộng, trừ", "", "", "", ""],
+        ["III.1 Điểm cộng", "", "3", "thêm 3 điểm", ""],
+        ["III.2 Điểm trừ", "", "−4", "bớt 4 điểm", ""],
+    ]
+    assert "tăng, giảm: so với kết quả chính thức kỳ trước" in answer.content.decode()
+
+
+def test_self_score_is_compared_with_the_self_score_before(client):
+    world = make_world(second=False)
+    # Scored themselves as meeting II.1 and were decided as not meeting it.
+    CriterionScore.objects.filter(assessment__round=world.first, criterion__code="II.1").update(
+        self_met=True, self_points=1
+    )
+    open_second(world)
+    CriterionScore.objects.filter(assessment__round=world.second, criterion__code="II.1").update(
+        self_met=True, self_points=1
+    )
+    client.force_login(world.member)
+    own, decided = (page(client, ward).content.decode() for ward in world.wards[:2])
+    assert ("mới đạt" in own, "tăng, giảm" in own) == (False, False)
+    assert "tăng, giảm: so với kết quả chính thức kỳ trước" in decided
 
 
 def test_facts_are_open_to_everyone_and_results_are_not(client):
