@@ -21,3 +21,8 @@ def can_see_overview(user):
     return user.is_superuser or user.holds(
         Role.MEMBER, Role.SECRETARY, Role.REVIEWER, Role.APPRAISER, Role.ADMINISTRATOR
     )
+
+
+def begins_at_overview(user):
+    """Who comes to look begins with the overview after signing in; everyone else with what waits for them."""
+    return user.is_superuser or user.holds(Role.MEMBER, Role.ADMINISTRATOR)

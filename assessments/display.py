@@ -10,6 +10,26 @@ from drawing.progress import ProgressPart, ProgressWords, Tone, progress
 PHONE = 328
 
 
+def rounds_sentence(rows):
+    """Return how many rounds are open, how much is awaited in them, and how many were published; "" for none."""
+    opened = [row for row in rows if row.round.state == RoundState.OPEN]
+    published = sum(row.round.state == RoundState.PUBLISHED for row in rows)
+    if not rows:
+        return ""
+    if not opened:
+        return _("Không có kỳ nào đang mở; đã công bố %(published)d kỳ.") % {"published": published}
+    values = {
+        "open": len(opened),
+        "waiting": sum(row.counts.waiting for row in opened),
+        "due": f"{min(row.round.self_score_due for row in opened):%d/%m/%Y}",
+        "published": published,
+    }
+    return (
+        _("Đang mở %(open)d kỳ, còn %(waiting)d phiếu chưa nộp, hạn nộp sớm nhất %(due)s; đã công bố %(published)d kỳ.")
+        % values
+    )
+
+
 def round_sentence(shown):
     """Return how far the round has come, in one sentence with numbers in it."""
     counts, state = shown.counts, shown.round.state

@@ -19,6 +19,8 @@ NOTE_MOST, REASON_MOST = 5000, 1000
 NO_ITEM = "none"  # the box "none of these": a checklist without a tick is not answered yet
 
 _COMMA = re.compile(r"[+-]?\d*,\d+", re.ASCII)
+# One thousand two hundred to whoever writes in Vietnamese, a little over one to a machine.
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,30}", re.ASCII)
 _REASONS = ("not_applicable", "exempt")
 _NUMBERS = {
@@ -42,13 +44,19 @@ class Typed:
 
     @property
     def faults(self):
-        """Sentences on what is too long to be kept; whether the answer fits is the engine's to say."""
+        """Sentences on what cannot be kept or read as typed; whether the answer fits is the engine's to say."""
         texts = [(self.note, NOTE_MOST), *((self.values.get(name, ""), REASON_MOST) for name in _REASONS)]
-        return tuple(
+        too_long = tuple(
             _("Đoạn chữ dài %(length)d ký tự, chỉ nhận tối đa %(most)d. Hãy rút gọn rồi lưu lại.")
             % {"length": len(text), "most": most}
             for text, most in texts
             if len(text) > most
+        )
+        return too_long + tuple(
+            _("“%(typed)s” có thể hiểu theo hai cách. Hãy viết %(whole)s, hoặc %(decimal)s nếu là số lẻ.")
+            % {"typed": text, "whole": text.replace(".", ""), "decimal": text.replace(".", ",", 1).replace(".", "")}
+            for name, text in self.values.items()
+            if name not in _REASONS and isinstance(text, str) and _GROUPED.fullmatch(text)
         )
 
 

@@ -37,6 +37,13 @@ def can_move(user, verb, assessment):
     return assessment.state in states and has_role_for(user, verb, assessment)
 
 
+def is_behind(user, verb, assessment):
+    """Whether the step is the user's to take and lies behind the assessment already."""
+    states = list(State)
+    _states, _roles, to = MOVES[verb]
+    return has_role_for(user, verb, assessment) and states.index(State(assessment.state)) >= states.index(to)
+
+
 def can_save_self_score(user, assessment):
     return can_move(user, "save_self_score", assessment)
 

@@ -10,6 +10,7 @@ app_name = "portal"
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("welcome/", my_work.after_sign_in, name="after_sign_in"),
     path("my-work/", my_work.my_work, name="my_work"),
     # Sets the cookie that portal.middleware.choose_language reads, and goes back to where the reader was.
     path("language/", set_language, name="choose_language"),

@@ -112,7 +112,7 @@ AUTHENTICATION_BACKENDS = [
     "accounts.backends.AdministratorBackend",
 ]
 LOGIN_URL = "accounts:login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "portal:after_sign_in"
 LOGOUT_REDIRECT_URL = LOGIN_URL
 PASSWORD_HASHERS = [
     "accounts.hashers.Argon2Hasher",

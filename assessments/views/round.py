@@ -9,14 +9,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from assessments import actions
-from assessments.display import PHONE, progress_drawing, round_sentence
+from assessments.display import PHONE, progress_drawing, round_sentence, rounds_sentence
 from assessments.models import AssessmentRound
 from assessments.queries import round_view, rounds_for
 
 
 @login_required
 def list_rounds(request):
-    return render(request, "assessments/rounds.html", {"rows": rounds_for(request.user)})
+    rows = rounds_for(request.user)
+    return render(request, "assessments/rounds.html", {"rows": rows, "sentence": rounds_sentence(rows)})
 
 
 @login_required

@@ -5,6 +5,7 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +15,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from assessments import actions, forms
 from assessments.models import Assessment
+from assessments.permissions import is_behind
 from assessments.queries import after_save, asked_in, sheet_for, sheet_url
 from assessments.sheet_body import render_body, sheet_body
 from criteria import scoring
@@ -112,6 +114,12 @@ def _refused_page(request, sheet, *, attempt=None, decision=None, status):
 def _step(request, assessment, action, done, **arguments):
     try:
         action(assessment=assessment.pk, by=request.user, **arguments)
+    except PermissionDenied:
+        # A button pressed twice: the step was done by the first press, and no harm in the second.
+        assessment.refresh_from_db(fields=["state"])
+        if not is_behind(request.user, action.__name__, assessment):
+            raise
+        messages.info(request, _("Bước này đã được thực hiện trước đó; không có gì thay đổi thêm."))
     except actions.Refused as refusal:
         messages.error(request, str(refusal))
     else:

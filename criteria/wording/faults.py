@@ -44,7 +44,8 @@ _SENTENCES = {
     "repeated_item": lambda: _("Mục “%(received)s” được đánh dấu hai lần; mỗi mục chỉ một lần."),
     "not_a_count": lambda: _("Nhận được “%(received)s”; hãy nhập số lần là số nguyên từ 0 đến %(most)s."),
     "not_measurable": lambda: _(
-        "Mẫu số bằng 0 nên không đo được tỷ lệ; nếu không có gì để đo, hãy trả lời “không áp dụng” kèm lý do."
+        "Mẫu số bằng 0 nên không đo được tỷ lệ; hãy nhập mẫu số lớn hơn 0, hoặc trả lời “không áp dụng” kèm lý do "
+        "nếu tiêu chí cho phép."
     ),
     "not_applicable_refused": lambda: _(
         "Tiêu chí này không được trả lời “không áp dụng”; câu trả lời gồm: %(accepted)s."

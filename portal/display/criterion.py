@@ -57,7 +57,7 @@ def sentence(found):
     code = found.criterion.code
     judged = [share for share in found.shares if share.judged]
     if not judged:
-        return _("Chưa có đơn vị nào được chấm tiêu chí %(code)s.") % {"code": code}
+        return _("Chưa có kết quả nào của tiêu chí %(code)s trong phạm vi bạn được xem.") % {"code": code}
     last = judged[-1]
     values = {
         "code": code,

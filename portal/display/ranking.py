@@ -42,7 +42,8 @@ def sentence(found):
         return _("Không có đơn vị nào khớp với điều kiện lọc. Hãy bỏ bớt điều kiện.")
     total = ngettext("%(total)s đơn vị được xếp hạng", "%(total)s đơn vị được xếp hạng", found.total)
     parts = [total % {"total": words.whole(found.total)}]
-    if found.start.rank == 1 and found.start.after is None:
+    # Whoever sees one unit only sees no leader, unless it leads.
+    if found.start.rank == 1 and found.start.after is None and found.places[0].rank == 1:
         first, counts_met = found.places[0], found.round.criteria_set.counts_met
         parts.append(
             _("dẫn đầu là %(name)s (%(result)s)")

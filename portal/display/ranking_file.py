@@ -46,7 +46,8 @@ def lines(assessment_round, places):
             each.percent,
             titles.get(each.class_code, ""),
             titles.get(each.would_be, ""),
-            each.knock_outs,
+            # A sheet that is not filled in yet has not failed anything.
+            each.knock_outs if each.is_complete else None,
             said(each),
             note,
         ]

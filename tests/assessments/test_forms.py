@@ -138,3 +138,14 @@ def test_form_marks_what_is_chosen():
 def test_boxes_show_what_was_typed_even_if_it_is_wrong():
     form = answer_form(rule("ratio"), {"numerator": "=cmd|x", "denominator": ""})
     assert [(box.name, box.value) for box in form.numbers] == [("numerator", "=cmd|x"), ("denominator", "")]
+
+
+@pytest.mark.parametrize("text, advice", [("1.234", "1234, hoặc 1,234"), ("-12.000.000", "-12000000, hoặc -12,000000")])
+def test_dots_between_thousands_are_asked_about_not_guessed(text, advice):
+    (sentence,) = typed(rule("number"), f"value={text}").faults
+    assert sentence == f"“{text}” có thể hiểu theo hai cách. Hãy viết {advice} nếu là số lẻ."
+
+
+@pytest.mark.parametrize("text", ["7.5", "0.125", "12.34", "1,234", "1234"])
+def test_numbers_with_one_meaning_are_not_asked_about(text):
+    assert typed(rule("number"), f"value={text}").faults == ()

@@ -30,6 +30,20 @@ def test_rounds_are_listed_for_those_who_take_part(stage, client):
     assert (page.count("data-row-link"), "Kỳ của nơi khác" in page) == (1, False)
 
 
+def test_rounds_open_with_what_is_awaited(stage, client):
+    shown = stage.assessment.round
+    page = read(client, stage.officer, "rounds")
+    assert (
+        f"Đang mở 1 kỳ, còn 1 phiếu chưa nộp, hạn nộp sớm nhất {shown.self_score_due:%d/%m/%Y}; đã công bố 0 kỳ."
+        in page
+    )
+
+
+def test_rounds_say_that_none_is_open(stage, client):
+    advance(stage.assessment, State.PUBLISHED)
+    assert "Không có kỳ nào đang mở; đã công bố 1 kỳ." in read(client, stage.officer, "rounds")
+
+
 def test_rounds_say_what_will_stand_there(client, db):
     assert "Các kỳ đánh giá của đơn vị bạn sẽ hiện ở đây" in read(
         client, make_person(Role.OFFICER, make_unit()), "rounds"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.models import Role
+from accounts.models import Event, Role
 from assessments import actions
 from assessments.models import Assessment, CriterionScore, State
 from tests.assessments.addresses import HTMX, address, save_address, step_address
@@ -233,3 +233,16 @@ def test_step_of_another_role_is_denied(stage, send, verb, who):
 @pytest.mark.parametrize("verb", ["submit", "complete_appraisal", "decide"])
 def test_step_takes_post_only(stage, at, verb):
     at(stage.commander, step_address(stage.assessment, verb), status=405)
+
+
+def test_step_sent_twice_is_done_once_and_says_so(stage, send):
+    answer_everything(stage.assessment, stage.officer)
+    url = step_address(stage.assessment, "submit")
+    responses = [send(stage.commander, url) for _ in range(2)]
+    submissions = Event.objects.filter(stream=stage.assessment.stream, verb="submit").count()
+    assert ([each.status_code for each in responses], submissions) == ([302, 302], 1)
+
+
+def test_step_behind_is_still_denied_to_those_whose_step_it_is_not(stage, send):
+    advance(stage.assessment, State.SUBMITTED)
+    assert send(stage.officer, step_address(stage.assessment, "submit")).status_code == 403

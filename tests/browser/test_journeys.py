@@ -108,6 +108,7 @@ def test_sheet_goes_from_the_commander_to_the_overview(stage, open_as):
     answer_everything(stage.assessment, stage.officer)
 
     commander = open_as(stage.commander, stage.sheet)
+    commander.get_by_label("Đã kiểm tra").check()
     commander.get_by_role("button", name="Nộp phiếu đánh giá").click()
     expect(commander.get_by_text("Đã nộp phiếu đánh giá.")).to_be_visible()
 

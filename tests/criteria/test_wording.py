@@ -165,7 +165,8 @@ def test_failure_is_worded_alike_from_the_stored_document():
     (LEVELS, {"level": 7}, "Nhận được “7”; hãy chọn một trong các mức: 0, 1, 3."),
     (CHECKLIST, {"items": ["x", "y"]}, "Không có mục “x, y”; các mục được nhận: a, b, c."),
     (RATIO, {"numerator": "0", "denominator": "0"},
-     "Mẫu số bằng 0 nên không đo được tỷ lệ; nếu không có gì để đo, hãy trả lời “không áp dụng” kèm lý do."),
+     "Mẫu số bằng 0 nên không đo được tỷ lệ; hãy nhập mẫu số lớn hơn 0, hoặc trả lời “không áp dụng” kèm lý do "
+     "nếu tiêu chí cho phép."),
 ])  # fmt: skip
 def test_answer_fault_names_what_is_accepted(scale, answer, sentence):
     (fault,) = check_answer(rule_from_fields({"code": "1", "scale": scale}), answer)

@@ -73,7 +73,7 @@ def test_what_is_asked_is_open_and_how_units_stand_is_not(client):
     world = make_world()
     client.force_login(make_person(Role.OFFICER, make_unit()))
     answer = page(client, world)
-    assert sentence_of(answer) == "Chưa có đơn vị nào được chấm tiêu chí II.1."
+    assert sentence_of(answer) == "Chưa có kết quả nào của tiêu chí II.1 trong phạm vi bạn được xem."
     assert "Đạt: 1 điểm; chưa đạt: 0 điểm." in answer.content.decode()
     assert "Hải Châu I" not in answer.content.decode()
 

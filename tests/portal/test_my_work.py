@@ -149,3 +149,12 @@ def test_my_work_is_sound_html(client):
     _city, ward, _assessment = make_place()
     client.force_login(make_person(Role.OFFICER, ward))
     assert faults_of(client.get("/my-work/")) == []
+
+
+@pytest.mark.parametrize(
+    "role, landing",
+    [(Role.MEMBER, "/"), (Role.ADMINISTRATOR, "/"), (Role.SECRETARY, "/my-work/"), (Role.REVIEWER, "/my-work/")],
+)
+def test_each_role_lands_on_what_it_comes_for(client, role, landing):
+    client.force_login(make_person(role, make_city()))
+    assert client.get("/welcome/").url == landing

@@ -110,6 +110,21 @@ def test_csv_holds_every_unit_and_says_that_it_is_invented(client):
     assert lines[1].endswith(",2,3,2.00,3.00,66.666667,Chưa đạt,Chưa đạt,0,chính thức,số liệu minh họa")
 
 
+def test_csv_counts_no_knock_outs_of_a_sheet_that_is_not_filled_in(client):
+    world = make_world()
+    Assessment.objects.filter(round=world.first).update(is_complete=False, knock_outs=2)
+    client.force_login(world.member)
+    lines = b"".join(client.get("/rounds/ky-2021/ranking.csv").streaming_content).decode("utf-8-sig").splitlines()
+    assert [line.split(",")[-3] for line in lines[1:]] == ["", "", ""]
+
+
+def test_ranking_of_one_unit_names_no_leader(client):
+    world = make_world()
+    second = Assessment.objects.filter(round=world.first, rank=2).get()
+    client.force_login(make_person(Role.COMMANDER, second.unit))
+    assert sentence_of(client.get(ADDRESS)) == "1 đơn vị được xếp hạng."
+
+
 def test_downloads_keep_a_formula_as_text(client):
     world = make_world()
     Assessment.objects.filter(round=world.first).update(unit_code="=cmd|' /C calc'!A0")
