@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import translation
@@ -35,6 +36,16 @@ DISTRICT_LEVEL = frozenset(
 )
 
 SHORTEST_CODE = 2
+
+
+# A unit stands under one of a higher level only, which also keeps the hierarchy free of circles.
+LEVELS = {
+    UnitType.PROVINCE: 1,
+    UnitType.CITY: 1,
+    **dict.fromkeys(DISTRICT_LEVEL, 2),
+    **dict.fromkeys(COMMUNE_LEVEL, 3),
+    UnitType.DEPARTMENT: 3,
+}
 
 
 def full_name(kind, name):
@@ -157,6 +168,19 @@ class UnitVersion(models.Model):
 
     def __str__(self):
         return self.full_name
+
+    def clean(self):
+        # That a unit is not its own parent, a constraint says.
+        if self.parent_id in (None, self.unit_id) or not self.type:
+            return
+        above = self.parent.versions.values_list("type", flat=True)
+        if any(LEVELS[kind] >= LEVELS[self.type] for kind in above):
+            raise ValidationError(
+                {
+                    "parent": gettext("Đơn vị cấp trên phải ở cấp cao hơn: %(kind)s không thể trực thuộc đơn vị này.")
+                    % {"kind": UnitType(self.type).label}
+                }
+            )
 
     @property
     def full_name(self):
@@ -299,3 +323,9 @@ class Enrolment(models.Model):
 
     def __str__(self):
         return f"{self.unit} · {self.programme}"
+
+    def clean(self):
+        if self.unit_id and not self.unit.versions.commune_level().exists():
+            raise ValidationError(
+                {"unit": gettext("Chỉ đơn vị cấp xã (phường, xã, thị trấn, đặc khu) tham gia chương trình.")}
+            )

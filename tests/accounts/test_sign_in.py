@@ -27,10 +27,10 @@ def test_page_is_vietnamese_and_shows_the_way_back(client):
     "wanted, place",
     [
         ("/units/?date=2021-06-12", "/units/?date=2021-06-12"),
-        ("https://elsewhere.example/", "/"),
-        ("//elsewhere.example/", "/"),
-        ("javascript:alert(1)", "/"),
-        ("", "/"),
+        ("https://elsewhere.example/", "/welcome/"),
+        ("//elsewhere.example/", "/welcome/"),
+        ("javascript:alert(1)", "/welcome/"),
+        ("", "/welcome/"),
     ],
 )
 def test_sign_in_leads_only_to_pages_of_the_portal(client, wanted, place):
