@@ -14,7 +14,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from accounts.actions import change_password, create_user, unlock_sign_in
 from accounts.models import Event, Membership, User
 from accounts.permissions import can_manage_user
-from units.admin import InForceFilter
+from units.admin import DatedFormSet, InForceFilter, judged_again
 from units.models import Unit, UnitVersion
 from units.names import search_key
 
@@ -43,6 +43,7 @@ class NewPasswordForm(AdminPasswordChangeForm):
 
 class MembershipInline(admin.TabularInline):
     model = Membership
+    formset = DatedFormSet
     fields = ["role", "unit", "valid_from", "valid_to"]
     autocomplete_fields = ["unit"]
     extra = 0
@@ -73,6 +74,9 @@ class UserAdmin(DjangoUserAdmin, SimpleHistoryAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("memberships__unit__versions")
+
+    def changeform_view(self, request, *arguments, **named):
+        return judged_again(request, lambda: super(UserAdmin, self).changeform_view(request, *arguments, **named))
 
     def save_model(self, request, obj, form, change):
         if change:
@@ -119,6 +123,9 @@ class MembershipAdmin(SimpleHistoryAdmin):
     autocomplete_fields = ["user", "unit"]
     ordering = ["user__username", "role"]
     list_per_page = 50
+
+    def changeform_view(self, request, *arguments, **named):
+        return judged_again(request, lambda: super(MembershipAdmin, self).changeform_view(request, *arguments, **named))
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("user", "unit").prefetch_related("unit__versions")

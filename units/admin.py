@@ -1,9 +1,11 @@
 """Data entry and corrections of units; everything is kept in the history of its table."""
 
-from itertools import pairwise
+import datetime as dt
+from itertools import combinations, product
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.forms.models import BaseInlineFormSet
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -13,6 +15,7 @@ from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 
 from units.actions import VersionIsNeeded, check_versions_can_go, delete_version
+from units.constraints import DatesDoNotOverlap
 from units.models import Enrolment, Programme, Unit, UnitLineage, UnitVersion
 from units.names import search_key
 from units.resources import EnrolmentResource, UnitVersionResource
@@ -27,24 +30,76 @@ def named_units(db_field, kwargs):
     return kwargs
 
 
-class VersionFormSet(BaseInlineFormSet):
-    """Two rows typed at once may not overlap either; against stored rows the model's constraint speaks."""
+def judged_again(request, view):
+    """The answer of `view()`, asked once more when SQL refuses what somebody else stored at the same moment.
+
+    The second time the form finds the other's row and says so in its own words, with all that was typed. What SQL
+    still refuses are rows that are sound together and overlap on the way there, because they are saved one by one.
+    """
+    for _attempt in range(2):
+        try:
+            with transaction.atomic():
+                return view()
+        except IntegrityError as fault:
+            refused = fault
+    if "do_not_overlap" not in str(refused):
+        raise refused
+    messages.error(
+        request,
+        _("Chưa lưu gì: các dòng trùng ngày nhau khi lưu lần lượt. Hãy rút ngắn một dòng, lưu, rồi sửa dòng kia."),
+    )
+    return redirect(request.get_full_path())
+
+
+class DatedFormSet(BaseInlineFormSet):
+    """Rows whose dates may overlap neither each other nor a row that was stored since the page was read.
+
+    Inline, Django asks no constraint that names the parent; `DatesDoNotOverlap` does.
+    """
 
     def clean(self):
         super().clean()
-        self._check_rows_stay()
         rows = [
             form.instance
             for form in self.forms
             if form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE")
         ]
-        rows.sort(key=UnitVersion.first_day)
-        for earlier, later in pairwise(rows):
-            if later.first_day() <= earlier.last_day():
+        for one, other in combinations(rows, 2):
+            if self._overlap(one, other):
+                earlier, later = sorted([one, other], key=lambda row: self._days(row)[0])
                 raise ValidationError(
                     _("Khoảng ngày của hai dòng “%(one)s” và “%(other)s” trùng nhau; hãy sửa ngày bắt đầu, kết thúc."),
-                    params={"one": earlier.full_name, "other": later.full_name},
+                    params={"one": earlier, "other": later},
                 )
+        if any(self._overlap(row, stored) for row, stored in product(rows, self._stored_since())):
+            raise ValidationError(self._constraint().get_violation_error_message())
+
+    def _stored_since(self):
+        if self.instance.pk is None:
+            return self.model.objects.none()
+        shown = [form.instance.pk for form in self.initial_forms]
+        return self.model.objects.filter(**{self.fk.name: self.instance}).exclude(pk__in=shown)
+
+    def _constraint(self):
+        return next(each for each in self.model._meta.constraints if isinstance(each, DatesDoNotOverlap))
+
+    def _days(self, row):
+        constraint = self._constraint()
+        return getattr(row, constraint.start) or dt.date.min, getattr(row, constraint.end) or dt.date.max
+
+    def _overlap(self, one, other):
+        names = [self.model._meta.get_field(name).attname for name in self._constraint().fields if name != self.fk.name]
+        (first, last), (first_of_other, last_of_other) = self._days(one), self._days(other)
+        is_same = all(getattr(one, name) == getattr(other, name) for name in names)
+        return is_same and first <= last_of_other and first_of_other <= last
+
+
+class VersionFormSet(DatedFormSet):
+    """The rows of a unit, of which those that it needs stay."""
+
+    def clean(self):
+        super().clean()
+        self._check_rows_stay()
 
     def _check_rows_stay(self):
         going = [form.instance for form in self.initial_forms if form.cleaned_data.get("DELETE")]
@@ -127,6 +182,9 @@ class UnitAdmin(SimpleHistoryAdmin):
     inlines = [VersionInline, PredecessorInline, SuccessorInline]
     list_per_page = 50
 
+    def changeform_view(self, request, *arguments, **named):
+        return judged_again(request, lambda: super(UnitAdmin, self).changeform_view(request, *arguments, **named))
+
     def get_readonly_fields(self, request, obj=None):
         # Data files and exports name a unit by its key for ever.
         return ["key"] if obj else []
@@ -159,6 +217,25 @@ class SheetAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
 
     export_form_class = ExportForm
     list_per_page = 50
+
+    def changeform_view(self, request, *arguments, **named):
+        return judged_again(request, lambda: super(SheetAdmin, self).changeform_view(request, *arguments, **named))
+
+    def get_import_data_kwargs(self, **kwargs):
+        # A row that went wrong since the preview takes the others back with it: nobody would look for what is missing.
+        return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
+
+    def process_result(self, result, request):
+        if not result.has_errors() and not result.has_validation_errors():
+            return super().process_result(result, request)
+        messages.error(
+            request,
+            _(
+                "Từ khi xem trước, dữ liệu đã thay đổi nên tệp không còn nhập được; chưa lưu gì. "
+                "Hãy chọn lại tệp để xem lỗi."
+            ),
+        )
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         return super().formfield_for_foreignkey(db_field, request, **named_units(db_field, kwargs))

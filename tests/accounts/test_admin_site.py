@@ -95,6 +95,21 @@ def test_user_is_made_with_a_post_and_a_role(client, administrator, city):
     assert list(user.memberships.values_list("role", flat=True)) == ["officer"]
 
 
+def test_role_that_overlaps_a_stored_one_is_refused_in_words(client, administrator, city):
+    user, ward = make_user(), make_unit(parent=city)
+    held = make_membership(user, ward, Role.OFFICER)
+    rows = {"TOTAL_FORMS": 2, "INITIAL_FORMS": 1, "0-id": held.pk}
+    for place in (0, 1):
+        rows |= {f"{place}-user": user.pk, f"{place}-role": "officer", f"{place}-unit": ward.pk}
+    data = {"username": user.username, "post": user.post, "is_active": "on"}
+    data |= {f"memberships-{key}": value for key, value in rows.items()}
+
+    page = client.post(reverse("admin:accounts_user_change", args=[user.pk]), data)
+
+    assert "trùng nhau; hãy sửa ngày bắt đầu, kết thúc." in page.content.decode()
+    assert user.memberships.count() == 1
+
+
 def test_administrator_cannot_touch_a_superuser(client, administrator):
     superuser = make_user("cap-cao", is_superuser=True)
 

@@ -270,6 +270,20 @@ def test_other_row_of_an_assessed_unit_can_go(client, delete):
     assert list(ward.versions.values_list("name", flat=True)) == ["Một"]
 
 
+def test_boundary_that_cannot_be_moved_row_by_row_is_refused_in_words(client):
+    ward = ward_of_two_rows()
+    one, two = ward.versions.order_by("pk")
+    data = {**version_fields(ward, ("Một", "", "31/01/2022"), ("Hai", "01/02/2022", "")), "versions-INITIAL_FORMS": 2}
+    data |= {"versions-0-id": one.pk, "versions-1-id": two.pk, "versions-0-unit": ward.pk, "versions-1-unit": ward.pk}
+
+    page = client.post(reverse("admin:units_unit_change", args=[ward.pk]), data, follow=True)
+
+    assert [str(message) for message in page.context["messages"]] == [
+        "Chưa lưu gì: các dòng trùng ngày nhau khi lưu lần lượt. Hãy rút ngắn một dòng, lưu, rồi sửa dòng kia."
+    ]
+    assert ward.versions.get(name="Một").valid_to == day("2021-12-31")
+
+
 def test_rows_are_not_deleted_in_bulk(client):
     row = make_unit().versions.get()
     data = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
