@@ -31,6 +31,7 @@ def page(overview):
         "sentence": sentence(overview),
         "figures": figures(overview),
         "ranking": ranking(overview),
+        "has_changes": overview.is_comparable,
         "heatmap": unit_heatmap(overview, WIDE, "heatmap"),
         "heatmap_narrow": unit_heatmap(overview, PHONE, "heatmap-narrow"),
         "rest": rest(overview),
@@ -66,11 +67,22 @@ def _reached(overview):
             "units": words.whole(now.units),
             "title": title,
         }
-    units, met, of = overview.leaders
-    values = {"count": words.whole(units), "units": words.whole(now.units), "met": met, "of": of}
-    if met == of:
+    return _led(overview.leaders, words.whole(now.units))
+
+
+def _led(leaders, units):
+    """“2/9 đơn vị đạt từ 21/22 tiêu chí”; by share where not as many criteria apply to every unit."""
+    values = {"count": words.whole(leaders.units), "units": units, "met": leaders.met, "of": leaders.applicable}
+    if not leaders.met:
+        return _("chưa đơn vị nào đạt tiêu chí nào")
+    if leaders.is_uniform and leaders.has_all:
         return _("%(count)s/%(units)s đơn vị đạt đủ %(of)d tiêu chí") % values
-    return _("%(count)s/%(units)s đơn vị đạt từ %(met)d/%(of)d tiêu chí") % values
+    if leaders.is_uniform:
+        return _("%(count)s/%(units)s đơn vị đạt từ %(met)d/%(of)d tiêu chí") % values
+    if leaders.has_all:
+        return _("%(count)s/%(units)s đơn vị đạt đủ các tiêu chí áp dụng") % values
+    values["share"] = words.percent(HUNDRED * leaders.met / leaders.applicable)
+    return _("%(count)s/%(units)s đơn vị đạt từ %(share)s tiêu chí áp dụng") % values
 
 
 def _most_unmet(overview):
@@ -111,14 +123,20 @@ def tracks(overview):
 def compared(overview):
     if overview.before is None:
         return ""
-    return _("Tăng, giảm là so với %(round)s.") % {"round": overview.before.round.title}
+    values = {"round": overview.before.round.title}
+    if overview.is_comparable:
+        return _("Tăng, giảm là so với %(round)s.") % values
+    return (
+        _("Số phiếu muộn và số đơn vị so với %(round)s; kết quả, thứ hạng chỉ được so khi cả hai kỳ đã công bố.")
+        % values
+    )
 
 
 # ---------------------------------------------------------------- key figures
 
 
 def figures(overview):
-    now, before = overview.now, overview.before
+    now, before = overview.now, _before(overview)
     shown = overview.switch.round
     ranking_url = reverse("portal:ranking", args=[shown.code])
     best = published_set(shown.criteria_set).class_titles[top_class(shown).code]
@@ -141,16 +159,21 @@ def figures(overview):
             "spark": _spark("share", share_label, overview, share),
             "note": _measured_on(now),
         },
-        _bad_figure(overview, "knock", _("Đơn vị có điểm liệt"), lambda each: each.knocked_out),
-        _bad_figure(overview, "late", _("Phiếu nộp muộn, quá hạn"), lambda each: each.late),
+        _bad_figure(overview, before, "knock", _("Đơn vị có điểm liệt"), lambda each: each.knocked_out),
+        _bad_figure(overview, overview.before, "late", _("Phiếu nộp muộn, quá hạn"), lambda each: each.late),
         {
             "label": _("Đơn vị tham gia"),
             "value": words.whole(now.units),
             "url": ranking_url,
-            "change": before and _neutral(words.change(now.units, before.units)),
+            "change": overview.before and _neutral(words.change(now.units, overview.before.units)),
             "spark": _spark("units", _("Đơn vị tham gia"), overview, lambda each: each.units),
         },
     ]
+
+
+def _before(overview):
+    """The totals before, where results can be compared with them."""
+    return overview.before if overview.is_comparable else None
 
 
 def _measured_on(now):
@@ -168,8 +191,8 @@ def _neutral(change):
     return change | {"tone": ""}
 
 
-def _bad_figure(overview, key, label, count):
-    now, before = overview.now, overview.before
+def _bad_figure(overview, before, key, label, count):
+    now = overview.now
     return {
         "label": label,
         "value": words.whole(count(now)),
@@ -205,7 +228,7 @@ def ranking(overview):
             "name": full_name(each.type, each.name),
             "url": unit_link(each.unit),
             "result": words.headline(counts_met, each.met, each.applicable, each.percent),
-            "change": words.rank_change(each.rank, each.previous_rank),
+            "change": words.rank_change(each.rank, each.previous_rank) if overview.is_comparable else None,
         }
         for each in overview.standings[:RANKING_ROWS]
     ]

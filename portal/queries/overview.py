@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from django.db.models import Avg, Count, F, Q, Sum
 from django.utils import timezone
@@ -104,6 +105,23 @@ class KnockOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaders:
+    """The `units` with the greatest share met; `met` of `applicable` are those of one of them.
+
+    `is_uniform`: as many criteria apply to every unit of the round, so that counts say the same as shares.
+    """
+
+    units: int = 0
+    met: int = 0
+    applicable: int = 0
+    is_uniform: bool = True
+
+    @property
+    def has_all(self):
+        return self.met == self.applicable
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Everything on the page; `totals` oldest first, the last is the round shown. `tracks`: units by track."""
 
@@ -114,7 +132,7 @@ class Overview:
     unmet: tuple[UnmetCriterion, ...]
     late: tuple[LateDossier, ...]
     knock_outs: tuple[KnockOut, ...]
-    leaders: tuple[int, int, int]
+    leaders: Leaders
     tracks: dict[str, int]
 
     @property
@@ -124,6 +142,13 @@ class Overview:
     @property
     def before(self):
         return self.totals[-2] if len(self.totals) > 1 else None
+
+    @property
+    def is_comparable(self):
+        """Whether results may be held against those before: both published, so that all are decisions."""
+        return self.before is not None and all(
+            each.round.state == RoundState.PUBLISHED for each in (self.now, self.before)
+        )
 
 
 def overview(user, switch):
@@ -212,17 +237,17 @@ def _cells(standings):
 
 
 def _distribution(in_round):
-    """Return (units that met the most, met, of how many), and how many units stand on each track."""
-    rows = list(
-        in_round.values_list("track", "met", "applicable").annotate(units=Count("pk")).order_by("-met", "applicable")
-    )
+    """Return (the `Leaders`, how many units stand on each track)."""
+    rows = list(in_round.values_list("track", "met", "applicable").annotate(units=Count("pk")).order_by())
     tracks = {}
     for track, _met, _applicable, units in rows:
         tracks[track] = tracks.get(track, 0) + units
-    if not rows:
-        return (0, 0, 0), tracks
-    most, of = rows[0][1], max(applicable for _track, _met, applicable, _units in rows)
-    return (sum(units for _track, met, _applicable, units in rows if met == most), most, of), tracks
+    shares = [(Fraction(met, of), met, of, units) for _track, met, of, units in rows if of]
+    if not shares:
+        return Leaders(), tracks
+    most, met, of, _units = max(shares)
+    leading = sum(units for share, _met, _of, units in shares if share == most)
+    return Leaders(leading, met, of, is_uniform=len({row[2] for row in rows}) == 1), tracks
 
 
 def _unmet(in_round, shown, units):

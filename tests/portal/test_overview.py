@@ -5,11 +5,20 @@ from django.utils import timezone
 
 from accounts.models import Role
 from assessments.models import Assessment, State
-from portal.display.overview import page
-from portal.queries.overview import overview
+from portal.display.overview import compared, figures, page, sentence
+from portal.queries.overview import Leaders, overview
 from portal.queries.rounds import switch_to
 from tests.factories import advance, make_person, make_unit
-from tests.portal.world import NAMES, assessments_of, cells_of, faults_of, make_world, sentence_of
+from tests.portal.world import (
+    NAMES,
+    assessments_of,
+    faults_of,
+    make_points_world,
+    make_uneven_world,
+    make_world,
+    rows_of,
+    sentence_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -125,10 +134,10 @@ def test_overview_shows_a_rank_lost_to_a_unit_out_of_reach(client):
     world = make_world()
     reviewer = make_person(Role.REVIEWER, world.wards[0])
     client.force_login(reviewer)
-    before = cells_of(client.get("/"))[-4:]
+    before = rows_of(client.get("/"), "ranking-heading")
     advance(assessments_of(world.second)[2], State.SUBMITTED)
-    assert before[:3] == ["2", "phường Hải Châu I", "2/3"]
-    assert cells_of(client.get("/"))[-4:][:3] == ["3", "phường Hải Châu I", "2/3"]
+    assert before == [["2", "phường Hải Châu I", "2/3"]]
+    assert rows_of(client.get("/"), "ranking-heading") == [["3", "phường Hải Châu I", "2/3"]]
 
 
 def test_overview_of_a_result_saved_a_moment_ago_shows_it_last_without_a_rank():
@@ -141,6 +150,72 @@ def test_overview_of_a_result_saved_a_moment_ago_shows_it_last_without_a_rank():
         ("–", "phường Hải Châu I"),
     ]
     assert "–. phường Hải Châu I" in shown["heatmap"].svg
+
+
+def test_overview_of_units_not_measured_alike_speaks_of_what_applies(client):
+    client.force_login(make_uneven_world().member)
+    answer = client.get("/")
+    assert sentence_of(answer) == "Kỳ năm 2022: 2/3 đơn vị đạt đủ các tiêu chí áp dụng; không có phiếu nộp muộn."
+    assert rows_of(answer, "ranking-heading") == [
+        ["1", "phường Hải Châu I", "3/3", "lên 2 bậc"],
+        ["1", "phường Thạch Thang", "2/2", "giữ nguyên"],
+        ["3", "phường Bình Hiên", "2/3", "xuống 2 bậc"],
+    ]
+
+
+def test_overview_of_units_not_measured_alike_leads_by_share():
+    world = make_uneven_world()
+    rows = Assessment.objects.filter(round__code="ky-2022")
+    rows.filter(unit=world.wards[0]).update(met=2)
+    rows.filter(unit=world.wards[1]).update(met=1)
+    found = overview(world.member, switch_to(None, "ky-2022"))
+    assert found.leaders == Leaders(2, 2, 3, is_uniform=False)
+    assert sentence(found).startswith("Kỳ năm 2022: 2/3 đơn vị đạt từ 66,7% tiêu chí áp dụng;")
+
+
+def test_overview_of_a_round_without_answers_names_no_leader():
+    world = make_world()
+    Assessment.objects.filter(round=world.second).update(met=0)
+    said = sentence(overview(world.member, switch_to(None, "ky-2022")))
+    assert said.startswith("Kỳ tổng kết năm 2022: chưa đơn vị nào đạt tiêu chí nào;")
+
+
+def changes_of(found):
+    return [(figure["label"], figure["value"], (figure["change"] or {}).get("words")) for figure in figures(found)]
+
+
+def test_overview_compares_published_results(client):
+    world = make_points_world()
+    found = overview(world.member, switch_to(None, "ky-2022"))
+    assert changes_of(found) == [
+        ("Đạt chuẩn", "1", "tăng 1"),
+        ("Điểm bình quân", "85%", "tăng 10 điểm %"),
+        ("Đơn vị có điểm liệt", "0", "không đổi"),
+        ("Phiếu nộp muộn, quá hạn", "0", "không đổi"),
+        ("Đơn vị tham gia", "1", "không đổi"),
+    ]
+    assert compared(found) == "Tăng, giảm là so với Kỳ năm 2021."
+
+
+def test_overview_holds_no_self_score_against_a_decision(client):
+    world = make_world()
+    found = overview(world.member, switch_to(None, "ky-2022"))
+    assert changes_of(found) == [
+        ("Đạt chuẩn", "1", None),
+        ("Tỷ lệ tiêu chí đạt", "83,3%", None),
+        ("Đơn vị có điểm liệt", "0", None),
+        ("Phiếu nộp muộn, quá hạn", "2", "tăng 2"),
+        ("Đơn vị tham gia", "3", "không đổi"),
+    ]
+    assert compared(found) == (
+        "Số phiếu muộn và số đơn vị so với Kỳ sơ kết năm 2021; kết quả, thứ hạng chỉ được so khi cả hai kỳ đã công bố."
+    )
+    client.force_login(world.member)
+    assert rows_of(client.get("/"), "ranking-heading") == [
+        ["1", "phường Thạch Thang", "3/3"],
+        ["2", "phường Hải Châu I", "2/3"],
+        ["3", "phường Bình Hiên", "0/3"],
+    ]
 
 
 def test_overview_is_sound_html(client):
