@@ -91,7 +91,7 @@ TOP_LEVEL = frozenset({UnitType.PROVINCE, UnitType.CITY})
 # role → kinds of unit at which it may be held. Only commune level fills in dossiers, only departments appraise for
 # their own criteria, and the committee sits at the top. An administrator's unit must be a root besides, because the
 # admin site opens the whole installation.
-PLACES = {
+PLACES: dict[str, frozenset[UnitType]] = {
     Role.OFFICER: COMMUNE_LEVEL,
     Role.COMMANDER: COMMUNE_LEVEL,
     Role.REVIEWER: DISTRICT_LEVEL | TOP_LEVEL,

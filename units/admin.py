@@ -2,6 +2,7 @@
 
 import datetime as dt
 from itertools import combinations, product
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -56,6 +57,9 @@ class DatedFormSet(BaseInlineFormSet):
 
     Inline, Django asks no constraint that names the parent; `DatesDoNotOverlap` does.
     """
+
+    # Set by inlineformset_factory.
+    model: Any
 
     def clean(self):
         super().clean()
