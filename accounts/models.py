@@ -88,7 +88,7 @@ class Role(models.TextChoices):
 
 TOP_LEVEL = frozenset({UnitType.PROVINCE, UnitType.CITY})
 
-# role → kinds of unit at which it may be held. Only commune level fills in dossiers, only departments appraise for
+# role → kinds of unit at which it may be held. Only commune level fills in assessments, only departments appraise for
 # their own criteria, and the committee sits at the top. An administrator's unit must be a root besides, because the
 # admin site opens the whole installation.
 PLACES: dict[str, frozenset[UnitType]] = {

@@ -105,7 +105,7 @@ class Track(models.TextChoices):
     OFFICIAL = "official", _("chính thức")
 
 
-# Whose dossier it is and where it stands, the round's dates for the answer's words, the key of the set's rules.
+# Whose assessment it is and where it stands, the round's dates for the answer's words, the key of the set's rules.
 SAVE_READS = (
     *("unit_id", "parent_id", "root_id", "state", "previous_id", "met", "applicable", "decision_document"),
     *("round__code", "round__self_score_due"),

@@ -19,14 +19,14 @@ MOVES = {
 OWN_UNIT = frozenset({"save_self_score", "submit"})
 
 
-def is_own_dossier(user, assessment):
+def is_own_assessment(user, assessment):
     """Whether the user answers for the assessed unit, and so may neither appraise nor decide on it."""
     return assessment.unit_id in scope_of(user).own
 
 
 def has_role_for(user, verb, assessment):
     _states, roles, _to = MOVES[verb]
-    if verb not in OWN_UNIT and is_own_dossier(user, assessment):
+    if verb not in OWN_UNIT and is_own_assessment(user, assessment):
         return False
     return bool(roles & scope_of(user).roles_over(assessment))
 

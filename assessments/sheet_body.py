@@ -10,7 +10,7 @@ from accounts.models import Role
 from accounts.queries import scope_of
 from assessments import forms
 from assessments.kept import kept_body
-from assessments.permissions import is_own_dossier
+from assessments.permissions import is_own_assessment
 from assessments.queries import posts_on, sheet_for
 
 TEMPLATE = "assessments/sheet_body.html"
@@ -48,7 +48,7 @@ def _facts(user, assessment, group):
     reader = (
         sorted(scope.roles_over(assessment)),
         sorted(scope.departments_over(assessment)),
-        is_own_dossier(user, assessment),
+        is_own_assessment(user, assessment),
         user.is_superuser,
         user.holds(Role.APPRAISER, Role.SECRETARY),
     )

@@ -26,7 +26,7 @@ PEOPLE = {
 
 
 def facts():
-    """Return addresses by name, and the dossier that the officer of the bench may fill in."""
+    """Return addresses by name, and the assessment that the officer of the bench may fill in."""
     officer = User.objects.get(username=PEOPLE["sheet"])
     mine = Assessment.objects.visible_to(officer).filter(state=State.DRAFTING).select_related("round__criteria_set")
     sheets = {each.round.criteria_set.code: each for each in mine.order_by("-pk")}

@@ -52,7 +52,7 @@ def save_appraisal(*, assessment, criterion, answer, note, revision, by):
 
 @transaction.atomic
 def agree_with_self_score(*, assessment, criterion, note, revision, by):
-    """Appraise one criterion as the unit answered it. One at a time: nobody agrees to a whole dossier unread."""
+    """Appraise one criterion as the unit answered it. One at a time: nobody agrees to a whole assessment unread."""
     # Locked before the answer is read: what is agreed to is what stands.
     locked_assessment(assessment)
     score = CriterionScore.objects.get(assessment=assessment, criterion=criterion)

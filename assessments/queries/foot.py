@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Role
 from assessments.models import State
-from assessments.permissions import has_role_for, is_own_dossier
+from assessments.permissions import has_role_for, is_own_assessment
 from criteria import wording
 from criteria.queries import published_set
 
@@ -130,7 +130,7 @@ def _held_back(assessment, result):
 def _advice(user, assessment, may):
     if assessment.state == State.DRAFTING:
         return _advice_to_draft(user, assessment, may)
-    if is_own_dossier(user, assessment) and not may:
+    if is_own_assessment(user, assessment) and not may:
         return _("Phiếu đã nộp nên đơn vị không sửa được nữa; kết quả hiện ra ở đây khi thẩm định và quyết định xong.")
     if may:
         return _("Nút hoàn thành thẩm định hiện ra khi mọi tiêu chí đã được thẩm định.")

@@ -74,7 +74,7 @@ def test_appraisal_before_submission_is_denied(stage):
         appraise(stage, "II.1", {"met": True}, by=stage.appraiser)
 
 
-def test_nobody_appraises_the_own_dossier(stage):
+def test_nobody_appraises_the_own_assessment(stage):
     make_membership(stage.secretary, stage.ward, Role.OFFICER)
     advance(stage.assessment, State.SUBMITTED)
     with pytest.raises(PermissionDenied):

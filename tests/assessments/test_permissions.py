@@ -78,7 +78,7 @@ def test_role_held_elsewhere_allows_nothing(place, verb, role, state):
 @pytest.mark.parametrize(
     "verb, role, state", sorted(cell for cell in ALLOWED if cell[0] not in ("save_self_score", "submit"))
 )
-def test_nobody_appraises_decides_or_publishes_the_own_dossier(place, verb, role, state, own_role):
+def test_nobody_appraises_decides_or_publishes_the_own_assessment(place, verb, role, state, own_role):
     user = make_person(role, place[PLACE.get(role, CITY)])
     make_membership(user, place[OWN], own_role)
     assert can_move(user, verb, assessment_of(place, state)) is False
@@ -88,7 +88,7 @@ def test_nobody_appraises_decides_or_publishes_the_own_dossier(place, verb, role
 @pytest.mark.parametrize(
     "verb, role, state", sorted(cell for cell in ALLOWED if cell[0] not in ("save_self_score", "submit"))
 )
-def test_dossier_of_a_unit_that_passed_on_whole_is_the_successors_own(place, verb, role, state, own_role):
+def test_assessment_of_a_unit_that_passed_on_whole_is_the_successors_own(place, verb, role, state, own_role):
     user, successor = make_person(role, place[PLACE.get(role, CITY)]), make_unit(parent=place[CITY])
     make_lineage(place[OWN], successor)
     make_membership(user, successor, own_role)
@@ -104,7 +104,7 @@ def test_role_of_the_past_allows_nothing(place):
 def test_every_state_is_placed():
     leaves = set().union(*(states for states, _roles, _to in MOVES.values()))
     reached = {to for _states, _roles, to in MOVES.values()}
-    assert leaves == set(State) - {State.PUBLISHED}, "A state that no verb leaves would hold a dossier for ever."
+    assert leaves == set(State) - {State.PUBLISHED}, "A state that no verb leaves would hold an assessment for ever."
     assert reached == set(State), "A state that no verb leads to stands in no workflow."
 
 

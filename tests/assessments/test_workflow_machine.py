@@ -25,7 +25,7 @@ ANSWERS = st.sampled_from([None, {"met": True}, {"met": False}, {"met": True}])
 
 
 class Workflow(RuleBasedStateMachine):
-    """One ward's dossier, pushed about by six people in any order; refusals change nothing."""
+    """One ward's assessment, pushed about by six people in any order; refusals change nothing."""
 
     def __init__(self):
         super().__init__()
