@@ -39,7 +39,7 @@ def page(overview):
         "unmet_narrow": unmet_bars(overview, PHONE, "unmet-narrow"),
         "watched": watched(overview),
         "arrival": arrival(overview),
-        "late_dossiers": late_entries(overview),
+        "late_assessments": late_entries(overview),
         "more_late": _more(overview.now.late, overview.late),
         "more_watched": _more(overview.now.knocked_out, overview.knock_outs),
         "tracks": tracks(overview),
@@ -336,7 +336,7 @@ def unmet_bars(overview, width, key):
 
 
 def arrival(overview):
-    """How many dossiers were expected, came on time, came late, are still awaited."""
+    """How many assessments were expected, came on time, came late, are still awaited."""
     now = overview.now
     on_time = now.received - now.late_received
     waiting = now.units - now.received - now.late_awaited

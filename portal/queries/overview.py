@@ -12,7 +12,7 @@ from assessments.models import Assessment, AssessmentRound, CriterionScore, Crit
 from assessments.queries.conditions import judged_on_track
 from criteria.models import Criterion
 from criteria.queries import published_set
-from portal.queries.rounds import Switch, late_dossiers
+from portal.queries.rounds import Switch, late_assessments
 
 HEATMAP_UNITS = 40
 CRITERIA_SHOWN = 8
@@ -46,7 +46,7 @@ class RoundTotals:
 
     @property
     def share_met(self):
-        """Criteria met, of 100 that apply; None while no dossier is complete."""
+        """Criteria met, of 100 that apply; None while no assessment is complete."""
         return Decimal(100 * self.met) / self.applicable if self.met is not None and self.applicable else None
 
 
@@ -88,7 +88,7 @@ class UnmetCriterion:
 
 
 @dataclass(frozen=True, slots=True)
-class LateDossier:
+class LateAssessment:
     unit: int
     type: str
     name: str
@@ -130,7 +130,7 @@ class Overview:
     standings: tuple[Standing, ...]
     cells: dict[tuple[int, int], GroupCell]
     unmet: tuple[UnmetCriterion, ...]
-    late: tuple[LateDossier, ...]
+    late: tuple[LateAssessment, ...]
     knock_outs: tuple[KnockOut, ...]
     leaders: Leaders
     tracks: dict[str, int]
@@ -179,7 +179,7 @@ def top_class(assessment_round):
 
 def _totals(visible, rounds):
     now = timezone.now()
-    best, late, whole = Q(pk__in=()), late_dossiers(rounds, now), Q(is_complete=True)
+    best, late, whole = Q(pk__in=()), late_assessments(rounds, now), Q(is_complete=True)
     for each in rounds:
         best |= Q(round=each, class_code=top_class(each).code)
     rows = (
@@ -270,19 +270,19 @@ def _unmet(in_round, shown, units):
 
 def _late(in_round, shown):
     rows = (
-        in_round.filter(late_dossiers([shown], timezone.now()))
+        in_round.filter(late_assessments([shown], timezone.now()))
         .order_by(F("submitted_at").desc(nulls_first=True), "unit_sort_key")
         .values_list("unit_id", "unit_type", "unit_name", "submitted_at")[:WATCHED]
     )
     today = timezone.localdate()
     return tuple(
-        LateDossier(unit, kind, name, days_late(shown.self_score_due, at, today), at is not None)
+        LateAssessment(unit, kind, name, days_late(shown.self_score_due, at, today), at is not None)
         for unit, kind, name, at in rows
     )
 
 
 def days_late(due: dt.date, at: dt.datetime | None, today: dt.date):
-    """Return by how many whole days a dossier missed its day: until it came, or until today."""
+    """Return by how many whole days an assessment missed its day: until it came, or until today."""
     return ((timezone.localdate(at) if at else today) - due).days
 
 

@@ -68,7 +68,7 @@ def _shown(opened, newest, programme_code, round_code):
     return min(newest.values(), key=lambda each: (each.programme.position, each.programme.code))
 
 
-def late_dossiers(rounds, now):
+def late_assessments(rounds, now):
     """Return the Q over assessments that were handed in late, or are still awaited after their due day."""
     closed = [each for each in rounds if self_scores_end(each) <= now]
     return handed_in_late(rounds) | Q(round__in=closed, submitted_at__isnull=True)

@@ -53,7 +53,7 @@ def test_overview_numbers_equal_the_stored_rows():
     assert (found.now.units, found.now.met, found.now.applicable, found.now.late) == (3, 3, 9, 0)
 
 
-def test_overview_counts_only_complete_dossiers_as_met():
+def test_overview_counts_only_complete_assessments_as_met():
     world = make_world()
     now = overview(world.member, switch_to(None, "ky-2022")).now
     assert (now.units, now.complete, now.met, now.applicable) == (3, 2, 5, 6)
