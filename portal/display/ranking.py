@@ -20,7 +20,7 @@ def page(found, form):
         "sentence": sentence(found),
         "rows": rows(found),
         "pages": pages(found),
-        "has_previous": any(place.previous_rank for place in found.places),
+        "has_previous": any(place.is_comparable for place in found.places),
         # Where each criterion is worth one point, points would say the same as the count.
         "has_points": any(place.points != place.met for place in found.places),
         "has_superiors": len({place.parent for place in found.places}) > 1,
@@ -52,7 +52,7 @@ def sentence(found):
                 "result": words.headline(counts_met, first.met, first.applicable, first.percent),
             }
         )
-    ranked_before = [place for place in found.places if place.previous_rank]
+    ranked_before = [place for place in found.places if place.is_comparable]
     if ranked_before:
         values = {
             "up": words.whole(sum(place.rank < place.previous_rank for place in ranked_before)),
@@ -73,7 +73,7 @@ def rows(found):
     return [
         {
             "rank": words.whole(each.rank),
-            "change": words.rank_change(each.rank, each.previous_rank),
+            "change": words.rank_change(each.rank, each.previous_rank) if each.is_comparable else None,
             "name": full_name(each.type, each.name),
             "url": unit_link(each.unit),
             "superior": superior(each),
@@ -96,8 +96,8 @@ def superior(place):
 
 
 def points_change(place):
-    """“+2,5”: points against the round before, for whom there is one."""
-    if place.previous_points is None:
+    """“+2,5”: points against the round before; empty where they are not comparable."""
+    if not place.is_comparable:
         return ""
     difference = place.points - place.previous_points
     return f"+{words.decimal(difference)}" if difference > 0 else words.decimal(difference).replace("-", "−")

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from accounts.queries import scope_of
 from assessments.actions.ranking import ensure_ranks
-from assessments.models import Assessment, AssessmentRound, RoundState
+from assessments.models import Assessment, AssessmentRound, RoundState, State
 from units.models import UnitVersion
 
 PAGE = 50
@@ -40,6 +40,7 @@ COLUMNS = (
     "state",
     "previous__rank",
     "previous__points",
+    "previous__state",
 )
 
 
@@ -68,6 +69,12 @@ class Place:
     state: str
     previous_rank: int | None
     previous_points: Decimal | None
+    previous_state: str | None
+
+    @property
+    def is_comparable(self):
+        """Whether it may be held against the round before: both published, so that all results are decisions."""
+        return self.state == self.previous_state == State.PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)
