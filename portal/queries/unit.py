@@ -14,6 +14,7 @@ from criteria.queries import published_set
 from units.models import Enrolment, LineageShare, Unit, UnitVersion
 from units.queries import Lineage, ancestors_as_of, lineage_of
 
+OLDEST_FIRST = ("round__ends_on", "round_id", "unit_sort_key")
 SCORE_COLUMNS = ("answer", "points", "met", "state")
 
 
@@ -63,6 +64,34 @@ def _nearest(versions, date):
 
 
 # ---------------------------------------------------------------- results
+
+
+KNOWN_COLUMNS = (
+    *("pk", "unit_id", "rank", "changes"),
+    *(f"round__{name}" for name in ("code", "title", "ends_on", "is_illustrative")),
+    *(f"round__programme__{name}" for name in ("position", "title", "short_title")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tells which assessment to show and whether its page, as it is kept, still holds.
+
+    `unit_results` reads the rest when the page is made anew: whole rows of a merged ward's history cost as much
+    as all other reads together.
+    """
+
+    pk: int
+    unit_id: int
+    rank: int | None
+    changes: int
+    round_code: str
+    round_title: str
+    ends_on: dt.date
+    is_illustrative: bool
+    programme_position: int
+    programme_title: str
+    programme_short_title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +144,13 @@ class UnitResults:
 
 
 def rounds_of(user, facts):
-    """Return the assessments that this person may see of the unit and of those that passed into it whole, oldest first.
+    """Return the `Known` rounds that this person may see of the unit and of those that passed into it whole.
 
-    One query.
+    Oldest first. One query.
     """
-    return tuple(
-        Assessment.objects.visible_to(user)
-        .filter(unit_id__in=_whole_past(facts.lineage))
-        .exclude(round__state=RoundState.PREPARING)
-        .select_related("round__criteria_set", "round__programme")
-        # Long JSON of which only the one shown is read, and only when its page is not kept.
-        .defer("held_back", "parents")
-        .order_by("round__ends_on", "round_id", "unit_sort_key")
-    )
+    rows = Assessment.objects.visible_to(user).filter(unit_id__in=_whole_past(facts.lineage))
+    opened = rows.exclude(round__state=RoundState.PREPARING).order_by(*OLDEST_FIRST)
+    return tuple(Known(*row) for row in opened.values_list(*KNOWN_COLUMNS))
 
 
 def _whole_past(lineage):
@@ -151,22 +174,25 @@ def may_see_results(user, facts, found):
 
 
 def shown_of(found, unit, round_code):
-    """Return the assessment to show, None when there is none to choose from; `Http404` for a round without one.
+    """Return the `Known` assessment to show, None when there is none; `Http404` for a round without one.
 
     The round asked for, else the newest; the unit's own assessment before that of a predecessor.
     """
-    candidates = [each for each in found if each.round.code == round_code] if round_code else found
+    candidates = [each for each in found if each.round_code == round_code] if round_code else found
     if not candidates:
         if round_code and found:
             raise Http404
         return None
-    first = min(each.round.programme.position for each in candidates)
-    candidates = [each for each in candidates if each.round.programme.position == first]
-    return max(candidates, key=lambda each: (each.round.ends_on, each.unit_id == unit.pk, each.pk))
+    first = min(each.programme_position for each in candidates)
+    candidates = [each for each in candidates if each.programme_position == first]
+    return max(candidates, key=lambda each: (each.ends_on, each.unit_id == unit.pk, each.pk))
 
 
 def unit_results(found, shown):
-    """Return the `UnitResults` of the assessment shown among those found. Four queries."""
+    """Return the `UnitResults` of the assessment shown among those that `rounds_of` found. Five queries."""
+    whole = Assessment.objects.filter(pk__in=[each.pk for each in found]).order_by(*OLDEST_FIRST)
+    found = tuple(whole.select_related("round__criteria_set", "round__programme"))
+    shown = next(each for each in found if each.pk == shown.pk)
     rounds = tuple(each for each in found if each.round.programme_id == shown.round.programme_id)
     return UnitResults(
         rounds=rounds,
@@ -178,7 +204,7 @@ def unit_results(found, shown):
 
 
 def known_of(facts, found, shown, may_see):
-    """Return all that the page depends on: every change of a score sets `updated_at` of its assessment."""
+    """Return all that the page depends on: every change of a score counts in `changes` of its assessment."""
     lineage = facts.lineage
     versions = [
         (each.pk, each.unit_id, each.code, each.name, each.type, each.valid_from, each.valid_to)
@@ -187,11 +213,7 @@ def known_of(facts, found, shown, may_see):
     ]
     links = [(each.predecessor_id, each.successor_id, each.date, each.share, each.area_km2) for each in lineage.links]
     enrolments = [(str(each.programme), each.stage, each.enrolled_from, each.enrolled_to) for each in facts.enrolments]
-    results = [
-        (each.pk, each.updated_at, each.rank, each.round.title, str(each.round.programme), each.round.is_illustrative)
-        for each in found
-    ]
-    return facts.unit.pk, facts.date, versions, links, enrolments, results, shown and shown.pk, may_see
+    return facts.unit.pk, facts.date, versions, links, enrolments, found, shown and shown.pk, may_see
 
 
 def _newest(found):
