@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost"}
@@ -29,6 +30,12 @@ def refuse_outside_files(event, arguments):
 def pytest_configure(config):
     socket.socket.connect = refuse_network
     sys.addaudithook(refuse_outside_files)
+
+
+@pytest.fixture(autouse=True)
+def in_vietnamese():
+    """A page asked for in English leaves its thread in English; the next test starts in the settings' language."""
+    translation.deactivate()
 
 
 @pytest.fixture
