@@ -66,7 +66,7 @@ def test_open_round_costs_the_same_for_any_number_of_units(units, django_assert_
     for _number in range(units):
         make_enrolment(make_unit(), criteria_set.programme)
     prepared = make_round(criteria_set)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         actions.open_round(assessment_round=prepared, by=None)
 
 

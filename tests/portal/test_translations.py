@@ -210,7 +210,7 @@ def administrator():
     [
         ("admin:units_unitversion_import", ["Tệp nhập vào gồm các cột sau:", "Tệp cần nhập:", "Định dạng:"]),
         ("admin:units_unitversion_export", ["Tệp xuất ra có các cột sau:", "Định dạng:", "Tiếp tục"]),
-        ("admin:units_unitversion_changelist", ["Nhập từ tệp", "Xuất ra tệp", "Hiện số lượng", "Thực hiện"]),
+        ("admin:units_unitversion_changelist", ["Nhập từ tệp", "Xuất ra tệp", "Hiện số lượng"]),
         ("admin:accounts_user_add", ["Tên đăng nhập:", "Lưu"]),
     ],
 )
