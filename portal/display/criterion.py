@@ -55,6 +55,8 @@ def asked(criterion):
 def sentence(found):
     """“6/9 đơn vị chưa đạt II.1 trong kỳ 10/2026; lâu nhất là phường Hải Châu, từ 11/2021.”"""
     code = found.criterion.code
+    if not found.criterion.is_counted:
+        return _("%(code)s là điểm cộng hoặc điểm trừ: chỉ tính điểm, không tính đạt hay chưa đạt.") % {"code": code}
     judged = [share for share in found.shares if share.judged]
     if not judged:
         return _("Chưa có kết quả nào của tiêu chí %(code)s trong phạm vi bạn được xem.") % {"code": code}
@@ -116,7 +118,11 @@ def rows(found):
 
 
 def _mark(mark, knock_out):
-    return sign_of(mark.state, mark.met, knock_out) if mark else ""
+    """Return {"state", "points"}: points where there is no sign, on a bonus or a penalty; None without a sheet."""
+    if mark is None:
+        return None
+    state = sign_of(mark.state, mark.met, knock_out)
+    return {"state": state, "points": "" if state else words.decimal(mark.points).replace("-", "−")}
 
 
 def unmet_entries(found):

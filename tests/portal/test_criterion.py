@@ -5,7 +5,16 @@ from assessments import actions
 from assessments.models import CriterionScore
 from portal.queries.criterion import criterion_and_rounds, criterion_page
 from tests.factories import make_person, make_unit
-from tests.portal.world import NAMES, assessments_of, faults_of, make_world, sentence_of
+from tests.portal.world import (
+    NAMES,
+    assessments_of,
+    faults_of,
+    make_points_world,
+    make_uneven_world,
+    make_world,
+    rows_of,
+    sentence_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +39,44 @@ def test_criterion_that_all_meet_says_so(client):
     world = make_world()
     client.force_login(world.member)
     assert sentence_of(page(client, world, "I.2")) == "Cả 2 đơn vị được chấm đều đạt I.2 trong kỳ 12/2022."
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "rows"),
+    [
+        (
+            "I.2",
+            "Cả 2 đơn vị được chấm đều đạt I.2 trong kỳ 12/2022.",
+            [
+                ["phường Bình Hiên", "Đạt", "Đạt", ""],
+                ["phường Hải Châu I", "Đạt", "Đạt", ""],
+                ["phường Thạch Thang", "Đạt", "Không áp dụng", ""],
+            ],
+        ),
+        (
+            "II.1",
+            "Cả 2 đơn vị được chấm đều đạt II.1 trong kỳ 12/2022.",
+            [
+                ["phường Bình Hiên", "Đạt", "Bất khả kháng", ""],
+                ["phường Hải Châu I", "Đạt", "Đạt", ""],
+                ["phường Thạch Thang", "Đạt", "Đạt", ""],
+            ],
+        ),
+    ],
+)
+def test_what_does_not_apply_or_is_exempt_is_neither_met_nor_unmet(client, code, sentence, rows):
+    world = make_uneven_world()
+    client.force_login(world.member)
+    answer = page(client, world, code)
+    assert (sentence_of(answer), rows_of(answer, "units-heading")) == (sentence, rows)
+
+
+def test_penalty_shows_points_and_nobody_as_lacking_it(client):
+    world = make_points_world()
+    client.force_login(world.member)
+    answer = page(client, world, "III.2")
+    assert sentence_of(answer) == "III.2 là điểm cộng hoặc điểm trừ: chỉ tính điểm, không tính đạt hay chưa đạt."
+    assert rows_of(answer, "units-heading") == [["phường Hải Châu I", "0", "−4", ""]]
 
 
 def test_criterion_shares_equal_the_stored_scores():
