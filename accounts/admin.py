@@ -13,7 +13,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.actions import change_password, create_user, unlock_sign_in
 from accounts.models import Event, Membership, User
-from accounts.permissions import can_manage_user
+from accounts.permissions import can_manage_user, can_remove_user
 from units.admin import DatedFormSet, InForceFilter, judged_again
 from units.models import Unit, UnitVersion
 from units.names import search_key
@@ -99,7 +99,11 @@ class UserAdmin(DjangoUserAdmin, SimpleHistoryAdmin):
         return super().has_change_permission(request, obj) and (obj is None or can_manage_user(request.user, obj))
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and (obj is None or can_manage_user(request.user, obj))
+        return super().has_delete_permission(request, obj) and (obj is None or can_remove_user(request.user, obj))
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return fields if obj is None or can_remove_user(request.user, obj) else [*fields, "is_active"]
 
     @admin.action(description=_("Mở khóa đăng nhập cho các tài khoản đã chọn"), permissions=["change"])
     def unlock(self, request, users):

@@ -12,6 +12,11 @@ def can_manage_user(user, other):
     return can_administer(user) and (user.is_superuser or not other.is_superuser)
 
 
+def can_remove_user(user, other):
+    """Nobody ends their own account: the last administrator would lock everyone out of the admin site."""
+    return user.pk != other.pk and can_manage_user(user, other)
+
+
 def can_set_password(user, other):
     return user.pk == other.pk or can_manage_user(user, other)
 

@@ -171,10 +171,10 @@ class UnitVersion(models.Model):
 
     def clean(self):
         # That a unit is not its own parent, a constraint says.
-        if self.parent_id in (None, self.unit_id) or not self.type:
+        if self.parent is None or self.parent_id == self.unit_id or not self.type:
             return
         above = self.parent.versions.values_list("type", flat=True)
-        if any(LEVELS[kind] >= LEVELS[self.type] for kind in above):
+        if any(LEVELS[UnitType(kind)] >= LEVELS[UnitType(self.type)] for kind in above):
             raise ValidationError(
                 {
                     "parent": gettext("Đơn vị cấp trên phải ở cấp cao hơn: %(kind)s không thể trực thuộc đơn vị này.")

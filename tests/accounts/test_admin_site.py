@@ -169,3 +169,13 @@ def test_list_of_users_costs_the_same_however_many(client, administrator, city, 
 
     with django_assert_num_queries(11):
         client.get(reverse("admin:accounts_user_changelist"))
+
+
+def test_administrator_does_not_end_the_own_account(client, administrator):
+    address = reverse("admin:accounts_user_change", args=[administrator.pk])
+
+    client.post(address, {"username": administrator.username, "post": administrator.post, "is_active": ""})
+    deletion = client.post(reverse("admin:accounts_user_delete", args=[administrator.pk]), {"post": "yes"})
+
+    administrator.refresh_from_db()
+    assert (administrator.is_active, deletion.status_code) == (True, 403)
