@@ -49,7 +49,8 @@ def write_answer(*, assessment, track, criterion, answer, note, revision, by):
     stored = stored_track(assessment, track)
     row, answers = stored[criterion], answers_of(assessment, stored)
     if (row.answer, row.note) == (answer, note):
-        return Saved(assessment, row.revision, row.at, result_of(assessment, answers), is_changed=False)
+        at = CriterionScore.objects.values_list(f"{track}_at", flat=True).get(pk=row.pk)
+        return Saved(assessment, row.revision, at, result_of(assessment, answers), is_changed=False)
     line = scoring.score_line(asked.rule, answer, not_applicable=contents.rules.not_applicable)
     if row.revision != revision:
         raise StaleScore(CriterionScore.objects.select_related("self_by", "appraised_by").get(pk=row.pk))
