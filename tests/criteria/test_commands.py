@@ -34,6 +34,10 @@ def load(capsys, *files, **options):
 
 
 def test_every_shipped_set_loads_and_loads_again_unchanged(shipped, capsys):
+    # A migration adds the programmes, but tests that flush the database take them away.
+    for file in shipped:
+        Programme.objects.get_or_create(code=json.loads(file.read_text())["programme"])
+
     created = load(capsys, *shipped)
     again = load(capsys, *shipped)
 
