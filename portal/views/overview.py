@@ -5,9 +5,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import can_see_overview
 from assessments.kept import kept_body
-from portal.display import links
+from portal.display import links, programmes
 from portal.display import overview as display
 from portal.queries import overview as queries
+from portal.queries.programmes import standing_elsewhere
 from portal.queries.rounds import standing_facts, switch_to
 
 
@@ -21,7 +22,7 @@ def overview(request):
     if switch is None:
         return render(request, "portal/overview_empty.html")
     facts = standing_facts(request.user, switch.oldest_first)
-    home = reverse("portal:overview")
+    address = f"{reverse('portal:overview')}?round={{}}".format
     body = kept_body(
         "portal/overview_body.html",
         (switch.round.pk, str(switch.programme), facts),
@@ -33,7 +34,8 @@ def overview(request):
         {
             "round": switch.round,
             "programme": switch.programme,
-            "scope": links.switch_scope(switch, lambda code: f"{home}?round={code}"),
+            "scope": links.switch_scope(switch, address),
+            "elsewhere": programmes.entries(standing_elsewhere(request.user, switch), address),
             "body": body,
         },
     )
