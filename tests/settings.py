@@ -1,6 +1,7 @@
 """The portal's own settings under test: no .env, cheap passwords, unhashed static files."""
 
 import os
+import tempfile
 
 os.environ.update(
     ENV_FILE="",
@@ -18,6 +19,9 @@ from portal.settings import *  # noqa: F403
 
 # Django's own test runner does the same: one cheap hash instead of 20 ms a sign-in.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Whitenoise reads this folder at each start; the bench's own test collects into the site's meanwhile.
+_static_root = tempfile.TemporaryDirectory(prefix="portal-static-")
+STATIC_ROOT = _static_root.name
 # The live server of browser tests does not know hashed names.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -38,5 +38,5 @@ def test_measure_takes_turns_and_gives_the_median_ratio():
 
     ratio = measure("name", "of", lambda: work("A", 400_000), lambda: work("B", 100_000), pairs=5)
     assert "".join(turns) == "AB" * 8
-    assert 2 < ratio.value < 8
-    assert ratio.low <= ratio.value <= ratio.high
+    # What it comes to is the machine's affair: no test is timed.
+    assert 0 < ratio.low <= ratio.value <= ratio.high
