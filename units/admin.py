@@ -229,6 +229,18 @@ class SheetAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
         # A row that went wrong since the preview takes the others back with it: nobody would look for what is missing.
         return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
 
+    def process_import(self, request, **kwargs):
+        try:
+            return super().process_import(request, **kwargs)
+        except FileNotFoundError:
+            # The package drops the previewed file once it is read: a second press of the button finds none.
+            sentence = _(
+                "Tệp này đã được nhập, hoặc phần xem trước đã hết hạn; lần bấm này không thay đổi gì. "
+                "Muốn nhập, hãy chọn lại tệp."
+            )
+            messages.warning(request, sentence)
+            return self._back_to_import()
+
     def process_result(self, result, request):
         if not result.has_errors() and not result.has_validation_errors():
             return super().process_result(result, request)
@@ -239,6 +251,9 @@ class SheetAdmin(ImportExportModelAdmin, SimpleHistoryAdmin):
                 "Hãy chọn lại tệp để xem lỗi."
             ),
         )
+        return self._back_to_import()
+
+    def _back_to_import(self):
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -66,6 +66,19 @@ def test_sound_sheet_is_previewed_then_stored_with_history(client, administrator
     assert [each.history_user for each in version.history.all()] == [administrator]
 
 
+def test_sheet_confirmed_twice_is_stored_once_and_says_so(client, city):
+    response = preview(client, VERSIONS, HEADER, "moi,20242,Hải Châu,phường,city,01/07/2025,,")
+    confirm(client, VERSIONS, response)
+
+    again = confirm(client, VERSIONS, response)
+
+    assert [str(message) for message in again.context["messages"]] == [
+        "Tệp này đã được nhập, hoặc phần xem trước đã hết hạn; lần bấm này không thay đổi gì. "
+        "Muốn nhập, hãy chọn lại tệp."
+    ]
+    assert UnitVersion.objects.filter(name="Hải Châu").count() == 1
+
+
 def test_changed_row_updates_and_equal_row_is_skipped(client, city):
     ward = make_unit("Cũ", key="ward", code="1", parent=city)
     other = make_unit("Khác", key="other", code="2", parent=city)
