@@ -3,20 +3,66 @@
 `MOVES` is the table of the workflow: read it instead of the code. A test fails when a state is not placed.
 """
 
+from dataclasses import dataclass
+
 from accounts.models import Role
 from accounts.queries import scope_of
-from assessments.models import RoundState, State
+from assessments.models import RoundState, Stage, State
 
-# verb → (states in which it may be done, roles that may do it, state it leads to)
-MOVES = {
-    "save_self_score": ({State.DRAFTING}, {Role.OFFICER, Role.COMMANDER}, State.DRAFTING),
-    "submit": ({State.DRAFTING}, {Role.COMMANDER}, State.SUBMITTED),
-    "save_appraisal": ({State.SUBMITTED, State.APPRAISING}, {Role.APPRAISER, Role.SECRETARY}, State.APPRAISING),
-    "complete_appraisal": ({State.APPRAISING}, {Role.SECRETARY}, State.APPRAISED),
-    "decide": ({State.APPRAISED}, {Role.MEMBER}, State.DECIDED),
-    "publish": ({State.DECIDED}, {Role.SECRETARY}, State.PUBLISHED),
-}
-OWN_UNIT = frozenset({"save_self_score", "submit"})
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """In the states `before` the roles may do `verb`, which leads to one of the states `after`."""
+
+    verb: str
+    before: frozenset[State]
+    roles: frozenset[Role]
+    after: frozenset[State]
+
+
+def _move(verb, before, roles, after):
+    return Move(verb, frozenset(before), frozenset(roles), frozenset(after))
+
+
+UNIT = {Role.OFFICER, Role.COMMANDER}
+APPRAISERS = {Role.APPRAISER, Role.SECRETARY}
+
+# In the order of the work. A verb may stand in several rows, when its roles differ by state.
+MOVES = (
+    # the unit scores itself and hands in
+    _move("save_self_score", {State.DRAFTING}, UNIT, {State.DRAFTING}),
+    _move("submit", {State.DRAFTING}, {Role.COMMANDER}, {State.REVIEWING, State.SUBMITTED}),
+    _move("withdraw", {State.REVIEWING, State.SUBMITTED}, {Role.COMMANDER}, {State.DRAFTING}),
+    # the levels between unit and city look at it
+    _move("pass_review", {State.REVIEWING}, {Role.REVIEWER, Role.SECRETARY}, {State.REVIEWING, State.SUBMITTED}),
+    _move("return_sheet", {State.REVIEWING}, {Role.REVIEWER, Role.SECRETARY}, {State.DRAFTING}),
+    _move("return_sheet", {State.SUBMITTED, State.APPRAISING}, {Role.SECRETARY}, {State.DRAFTING}),
+    # departments appraise criterion by criterion, and the unit explains
+    _move("save_appraisal", {State.SUBMITTED, State.APPRAISING}, APPRAISERS, {State.APPRAISING}),
+    _move("ask_explanation", {State.SUBMITTED, State.APPRAISING}, APPRAISERS, {State.APPRAISING}),
+    _move("explain", {State.APPRAISING}, UNIT, {State.APPRAISING}),
+    _move("settle_explanation", {State.APPRAISING}, APPRAISERS, {State.APPRAISING}),
+    _move("resolve_disagreement", {State.APPRAISING}, {Role.SECRETARY}, {State.APPRAISING}),
+    _move("complete_appraisal", {State.APPRAISING}, {Role.SECRETARY}, {State.APPRAISED}),
+    # the committee decides
+    _move("return_to_appraisal", {State.APPRAISED}, {Role.MEMBER}, {State.APPRAISING}),
+    _move("change_line", {State.APPRAISED}, {Role.MEMBER}, {State.APPRAISED}),
+    _move("decide", {State.APPRAISED}, {Role.MEMBER}, {State.DECIDED}),
+    _move("reopen_criterion", {State.APPRAISED, State.DECIDED}, {Role.SECRETARY, Role.MEMBER}, {State.DRAFTING}),
+    _move("publish", {State.DECIDED}, {Role.SECRETARY}, {State.PUBLISHED}),
+)
+VERBS = tuple(dict.fromkeys(move.verb for move in MOVES))
+# Done by the unit itself; of everything else those who answer for the unit are kept.
+OWN_UNIT = frozenset({"save_self_score", "submit", "withdraw", "explain"})
+# Steps that lead on, in which the second press of a button finds the sheet further along.
+FORWARD = frozenset({"submit", "pass_review", "complete_appraisal", "decide"})
+# From here on the unit's answers are out of its hands.
+HANDED_IN = frozenset(State) - {State.DRAFTING}
+IN_APPRAISAL = frozenset({State.SUBMITTED, State.APPRAISING})
+
+
+def moves_of(verb):
+    return [move for move in MOVES if move.verb == verb]
 
 
 def is_own_assessment(user, assessment):
@@ -25,23 +71,38 @@ def is_own_assessment(user, assessment):
 
 
 def has_role_for(user, verb, assessment):
-    _states, roles, _to = MOVES[verb]
+    """Whether one of the user's roles over the assessment does `verb` in the state it is in, or else in any."""
     if verb not in OWN_UNIT and is_own_assessment(user, assessment):
         return False
-    return bool(roles & scope_of(user).roles_over(assessment))
+    moves = moves_of(verb)
+    here = [move for move in moves if assessment.state in move.before] or moves
+    held = scope_of(user).roles_over(assessment)
+    return any(_holds(user, move, held, assessment) for move in here)
+
+
+def _holds(user, move, held, assessment):
+    wanted = move.roles & held
+    if assessment.state == State.REVIEWING and wanted == {Role.REVIEWER}:
+        # A reviewer looks at what waits at their own level, not at that of another.
+        return assessment.review_unit_id in scope_of(user).reach[Role.REVIEWER]
+    return bool(wanted)
 
 
 def can_move(user, verb, assessment):
     """Whether the user may do `verb` to the assessment as it stands now."""
-    states, _roles, _to = MOVES[verb]
-    return assessment.state in states and has_role_for(user, verb, assessment)
+    is_time = any(assessment.state in move.before for move in moves_of(verb))
+    return is_time and has_role_for(user, verb, assessment)
 
 
 def is_behind(user, verb, assessment):
     """Whether the step is the user's to take and lies behind the assessment already."""
-    states = list(State)
-    _states, _roles, to = MOVES[verb]
-    return has_role_for(user, verb, assessment) and states.index(State(assessment.state)) >= states.index(to)
+    if not has_role_for(user, verb, assessment):
+        return False
+    reached = frozenset().union(*(move.after for move in moves_of(verb)))
+    if verb not in FORWARD:
+        return assessment.state in reached
+    order = list(State)
+    return order.index(State(assessment.state)) >= min(order.index(state) for state in reached)
 
 
 def can_save_self_score(user, assessment):
@@ -52,13 +113,28 @@ def can_submit(user, assessment):
     return can_move(user, "submit", assessment)
 
 
-def can_appraise_criterion(user, assessment, criterion):
+def appraises(user, assessment, criterion):
     """An appraiser appraises the criteria of their departments, and those that name none; a secretary all."""
-    if not can_move(user, "save_appraisal", assessment):
+    if is_own_assessment(user, assessment):
         return False
-    if Role.SECRETARY in scope_of(user).roles_over(assessment):
+    scope = scope_of(user)
+    roles = scope.roles_over(assessment)
+    if Role.SECRETARY in roles:
         return True
-    return not criterion.department or criterion.department in scope_of(user).departments_over(assessment)
+    department = assessment.round.department_of(criterion)
+    return Role.APPRAISER in roles and (not department or department in scope.departments_over(assessment))
+
+
+def can_appraise_criterion(user, assessment, criterion):
+    return can_move(user, "save_appraisal", assessment) and appraises(user, assessment, criterion)
+
+
+def can_ask_explanation(user, assessment, criterion):
+    return can_move(user, "ask_explanation", assessment) and appraises(user, assessment, criterion)
+
+
+def can_settle_explanation(user, assessment, criterion):
+    return can_move(user, "settle_explanation", assessment) and appraises(user, assessment, criterion)
 
 
 def can_complete_appraisal(user, assessment):
@@ -67,6 +143,27 @@ def can_complete_appraisal(user, assessment):
 
 def can_decide(user, assessment):
     return can_move(user, "decide", assessment)
+
+
+def can_extend(user, assessment, stage):
+    """The support team puts off any deadline of a unit that is not behind it; only the top's secretary does."""
+    over = {
+        Stage.SELF_SCORE: assessment.state == State.DRAFTING,
+        Stage.APPRAISAL: assessment.state in {State.DRAFTING, State.REVIEWING, *IN_APPRAISAL},
+        Stage.EXPLANATION: assessment.state in {State.DRAFTING, State.REVIEWING, *IN_APPRAISAL},
+        Stage.DECISION: assessment.state not in {State.DECIDED, State.PUBLISHED},
+    }[stage]
+    return over and Role.SECRETARY in scope_of(user).roles_over(assessment)
+
+
+def can_attach_evidence(user, assessment, score):
+    """Evidence is the unit's, while it may change the criterion's answer."""
+    return can_save_self_score(user, assessment) and not score.is_locked
+
+
+def can_remark(user, assessment):
+    """Who works on the sheet may speak about it until it is published; a superuser only looks."""
+    return assessment.state != State.PUBLISHED and bool(scope_of(user).roles_over(assessment))
 
 
 def can_manage_rounds(user):

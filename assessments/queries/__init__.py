@@ -5,7 +5,6 @@ from assessments.queries.rounds import RoundRow, RoundView, listed_rounds, round
 from assessments.queries.sheet import (
     AfterSave,
     Block,
-    Outcome,
     Sheet,
     after_save,
     asked_in,
@@ -13,6 +12,7 @@ from assessments.queries.sheet import (
     sheet_for,
     sheet_url,
 )
+from assessments.queries.words import Outcome
 
 __all__ = [
     "AfterSave",

@@ -16,6 +16,7 @@ from criteria.queries import published_set
 # The step that leads on from each state; where there is none the round itself is published.
 STEPS = {
     State.DRAFTING: "submit",
+    State.REVIEWING: "",
     State.SUBMITTED: "complete_appraisal",
     State.APPRAISING: "complete_appraisal",
     State.APPRAISED: "decide",
@@ -135,6 +136,7 @@ def _advice(user, assessment, may):
     if may:
         return _("Nút hoàn thành thẩm định hiện ra khi mọi tiêu chí đã được thẩm định.")
     return {
+        State.REVIEWING: _("Đơn vị đã nộp; phiếu đang chờ cấp trên trực tiếp xem xét."),
         State.SUBMITTED: _("Đơn vị đã nộp; phiếu đang chờ các đơn vị thẩm định."),
         State.APPRAISING: _("Khi mọi tiêu chí đã được thẩm định, thư ký Tổ giúp việc hoàn thành thẩm định."),
         State.APPRAISED: _("Đã thẩm định xong; phiếu đang chờ Ban Chỉ đạo quyết định."),

@@ -1,28 +1,28 @@
 """The scoring sheet: one group of one unit's assessment, with everything that its page says."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import quote
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assessments.actions.results import result_of
-from assessments.models import Assessment, CriterionScore, LineState, State, Track
-from assessments.permissions import can_appraise_criterion, can_save_self_score
+from assessments.models import Assessment, CriterionScore, State, Track
+from assessments.permissions import IN_APPRAISAL, can_appraise_criterion, can_save_self_score
 from assessments.queries.asked import Asked, asked_groups
+from assessments.queries.criterion import TalkPart, talk_on
+from assessments.queries.evidence import EvidencePart, evidence_on
 from assessments.queries.foot import Foot, foot_of
-from criteria import wording
+from assessments.queries.words import TRACK_TITLES, Outcome, TrackAnswer, outcome_of, track_answer
 from criteria.models import CriteriaSet
 from criteria.queries import published_set
 
 # In which track the work of a state is done, and so whose lines the page explains.
 TRACK_OF_STATE = {
     State.DRAFTING: Track.SELF,
+    State.REVIEWING: Track.SELF,
     State.SUBMITTED: Track.APPRAISED,
     State.APPRAISING: Track.APPRAISED,
     State.APPRAISED: Track.APPRAISED,
@@ -30,46 +30,6 @@ TRACK_OF_STATE = {
     State.PUBLISHED: Track.OFFICIAL,
 }
 NOTED = (Track.SELF, Track.APPRAISED)
-# Lazy, so that a page translates the two or three that it shows, not all of them for every criterion.
-SIGN_WORDS = {
-    "": "",
-    "met": gettext_lazy("Đạt"),
-    "unmet": gettext_lazy("Chưa đạt"),
-    "knock_out": gettext_lazy("Điểm liệt"),
-    "not_applicable": gettext_lazy("Không áp dụng"),
-    "exempt": gettext_lazy("Bất khả kháng"),
-    "missing": gettext_lazy("Chưa có"),
-}
-TRACK_TITLES = {
-    Track.SELF: gettext_lazy("Đơn vị tự chấm"),
-    Track.APPRAISED: gettext_lazy("Thẩm định"),
-    Track.OFFICIAL: gettext_lazy("Kết quả chính thức"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an answer scores and why, and since when it stands; `sign` names a state sign ("" for a bonus)."""
-
-    sign: str
-    sign_words: str
-    points: str
-    why: str
-    saved_at: str = ""
-    saved_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TrackAnswer:
-    """One track's answer in words, with its note, the post that gave it and when."""
-
-    title: str
-    sign: str
-    words: str
-    points: str
-    note: str = ""
-    by: str = ""
-    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +44,8 @@ class Block:
     outcome: Outcome
     tracks: tuple[TrackAnswer, ...]
     past: TrackAnswer | None
+    evidence: EvidencePart | None = None
+    talk: TalkPart | None = None
     page_url: str = ""
     save_url: str = ""
     agree_url: str = ""
@@ -139,18 +101,13 @@ def sheet_for(user, assessment, group_code=""):
     track = TRACK_OF_STATE[assessment.state]
     result = result_of(assessment, _answers(assessment, track))
     lines = {line.code: line for line in result.lines}
-    rows, past = _rows(assessment, group), _past_answers(assessment, group)
     verb, base = _verb_for(user, assessment), sheet_url(assessment)
     page = _Page(user, assessment, track, verb, base, f"{base}{quote(group.code)}/")
-    blocks = tuple(
-        _block(page, asked, rows[asked.criterion.pk], lines[asked.code], past.get(asked.code))
-        for asked in group.criteria
-    )
     return Sheet(
         assessment=assessment,
         group=group.code,
         groups=group_links(groups, result, base, group.code),
-        blocks=blocks,
+        blocks=_blocks(page, group, lines),
         foot=foot_of(user, assessment, result, groups, base),
         is_appraisal=verb == "save_appraisal",
     )
@@ -200,7 +157,7 @@ def group_links(groups, result, base, current):
 def _verb_for(user, assessment):
     if can_save_self_score(user, assessment):
         return "save_self_score"
-    return "save_appraisal" if assessment.state in (State.SUBMITTED, State.APPRAISING) else ""
+    return "save_appraisal" if assessment.state in IN_APPRAISAL else ""
 
 
 def _answers(assessment, track):
@@ -210,7 +167,7 @@ def _answers(assessment, track):
 
 
 ROW_COLUMNS = [
-    "criterion_id", "revision",
+    "criterion_id", "revision", "is_locked",
     *(f"{track}_{name}" for track in Track.values for name in ("answer", "points", "met", "state", "at", "by__post")),
     *(f"{track}_note" for track in NOTED),
 ]  # fmt: skip
@@ -245,14 +202,33 @@ class _Page:
     base: str
     url: str
 
-    def may_change(self, asked):
+    def may_change(self, asked, row):
         if self.verb == "save_appraisal":
             return can_appraise_criterion(self.user, self.assessment, asked.criterion)
-        return bool(self.verb)
+        return bool(self.verb) and not row["is_locked"]
 
 
-def _block(page, asked, row, line, past):
-    track, may = page.track, page.may_change(asked)
+def _blocks(page, group, lines):
+    assessment, criteria = page.assessment, group.criteria
+    rows, past = _rows(assessment, group), _past_answers(assessment, group)
+    evidence = evidence_on(page.user, assessment, criteria, page.verb)
+    talk = talk_on(page.user, assessment, criteria)
+    return tuple(
+        _block(
+            page,
+            asked,
+            rows[asked.criterion.pk],
+            lines[asked.code],
+            past=past.get(asked.code),
+            evidence=evidence.get(asked.criterion.pk),
+            talk=talk.get(asked.criterion.pk),
+        )
+        for asked in criteria
+    )
+
+
+def _block(page, asked, row, line, **beside):
+    track, may = page.track, page.may_change(asked, row)
     address = f"{page.base}criteria/{quote(asked.code)}/"
     is_appraisal = page.verb == "save_appraisal"
     return Block(
@@ -263,32 +239,22 @@ def _block(page, asked, row, line, past):
         revision=row["revision"],
         outcome=outcome_of(asked, line, row[f"{track}_at"], row[f"{track}_by__post"]),
         tracks=_tracks(asked, row, editing=track if may else None),
-        past=past,
         page_url=page.url,
         save_url=f"{address}{'appraisal' if is_appraisal else 'self-score'}/" if may else "",
         agree_url=f"{address}agree/" if may and is_appraisal and row["self_answer"] is not None else "",
-        reason="" if may else _reason(page.assessment, asked),
+        reason="" if may else _reason(page, asked, row),
+        **beside,
     )
 
 
-def _reason(assessment, asked):
-    """Why an appraiser finds no button at a criterion: it is another department's. Else the page says it once."""
-    if assessment.state in (State.SUBMITTED, State.APPRAISING) and asked.department:
-        return _("%(department)s thẩm định tiêu chí này.") % {"department": asked.department}
+def _reason(page, asked, row):
+    """Why nobody finds a button at this criterion, where the page has one at others. Else the page says it once."""
+    department = page.assessment.round.department_of(asked.criterion)
+    if page.assessment.state in IN_APPRAISAL and department:
+        return _("%(department)s thẩm định tiêu chí này.") % {"department": department}
+    if page.verb == "save_self_score" and row["is_locked"]:
+        return _("Tiêu chí này không nằm trong phần được trả lại nên giữ nguyên như đã nộp.")
     return ""
-
-
-def outcome_of(asked, line, at=None, by=""):
-    """Return the `Outcome` of a scored line."""
-    sign = sign_of(line.state, line.met, asked.is_knock_out)
-    return Outcome(
-        sign=sign,
-        sign_words=str(SIGN_WORDS[sign]),
-        points=points_words(asked.rule, line.points, line.max_points),
-        why=wording.why_sentence(line),
-        saved_at=time_words(at),
-        saved_by=by or "",
-    )
 
 
 def _tracks(asked, row, editing):
@@ -297,44 +263,6 @@ def _tracks(asked, row, editing):
         for track in Track
         if track != editing and row[f"{track}_answer"] is not None
     )
-
-
-def track_answer(title, rule, is_knock_out, row, track):
-    """Return the `TrackAnswer` of one track of a row of scores."""
-    return TrackAnswer(
-        title=title,
-        sign=sign_of(row[f"{track}_state"], row[f"{track}_met"], is_knock_out),
-        words=wording.answer_sentence(rule.scale, row[f"{track}_answer"]),
-        points=points_words(rule, row[f"{track}_points"], rule.max_points),
-        note=row.get(f"{track}_note", ""),
-        by=row.get(f"{track}_by__post") or "",
-        at=time_words(row.get(f"{track}_at")),
-    )
-
-
-def sign_of(state, met, is_knock_out):
-    """Return the name of the state sign; "" for a bonus or penalty, which is neither met nor unmet."""
-    if state != LineState.SCORED:
-        return str(state)
-    if met is None:
-        return ""
-    return "met" if met else "knock_out" if is_knock_out else "unmet"
-
-
-def points_words(rule, points, most):
-    """Return "7,5/10 điểm"; a bonus or a penalty, which has no share of a maximum, "+2 điểm"."""
-    values = {"points": wording.figure(points).replace("-", "−"), "most": wording.figure(most)}
-    if rule.is_counted:
-        return _("%(points)s/%(most)s điểm") % values
-    return _("%(points)s điểm") % (values | {"points": f"+{values['points']}"} if points > 0 else values)
-
-
-def time_words(at: datetime | None):
-    """Return "14:02" for today, with the day for any other; "" for never."""
-    if at is None:
-        return ""
-    at = timezone.localtime(at)
-    return f"{at:%H:%M}" if at.date() == timezone.localdate() else f"{at:%H:%M %d/%m/%Y}"
 
 
 def _past_answers(assessment, group):

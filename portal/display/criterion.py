@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments.queries.sheet import sign_of
+from assessments.queries.words import sign_of
 from criteria import wording
 from drawing.axis import Axis, Tick
 from drawing.figure import Frame

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.models import LineState, Track
-from assessments.queries.sheet import sign_of
+from assessments.queries.words import sign_of
 from criteria import wording
 from criteria.queries import published_set
 from portal.display import links, words

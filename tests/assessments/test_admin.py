@@ -81,7 +81,7 @@ def test_open_round_can_be_neither_changed_nor_deleted(root, stage):
 
 def round_fields(prepared, **changed):
     names = ["code", "title", "programme", "criteria_set", "starts_on", "ends_on"]
-    names += ["self_score_due", "appraisal_due", "decision_due"]
+    names += ["self_score_due", "appraisal_due", "decision_due", "appraisal_gap"]
     return {name: prepared.serializable_value(name) for name in names} | changed
 
 

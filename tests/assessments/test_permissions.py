@@ -8,6 +8,7 @@ from accounts.models import Role
 from assessments.models import Assessment, AssessmentRound, RoundState, State
 from assessments.permissions import (
     MOVES,
+    VERBS,
     can_appraise_criterion,
     can_move,
     can_open_round,
@@ -24,35 +25,64 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from units.models import UnitType
 
 pytestmark = pytest.mark.django_db
 
-OWN, CITY = "ward", "city"
-PLACE = {Role.OFFICER: OWN, Role.COMMANDER: OWN, Role.APPRAISER: "department"}
+OWN, DISTRICT, CITY = "ward", "district", "city"
+PLACE = {Role.OFFICER: OWN, Role.COMMANDER: OWN, Role.REVIEWER: DISTRICT, Role.APPRAISER: "department"}
+IN_APPRAISAL = (State.SUBMITTED, State.APPRAISING)
 
 # Every cell that is not named here is a refusal.
 ALLOWED = {
     ("save_self_score", Role.OFFICER, State.DRAFTING),
     ("save_self_score", Role.COMMANDER, State.DRAFTING),
     ("submit", Role.COMMANDER, State.DRAFTING),
-    ("save_appraisal", Role.APPRAISER, State.SUBMITTED),
-    ("save_appraisal", Role.APPRAISER, State.APPRAISING),
-    ("save_appraisal", Role.SECRETARY, State.SUBMITTED),
-    ("save_appraisal", Role.SECRETARY, State.APPRAISING),
+    ("withdraw", Role.COMMANDER, State.REVIEWING),
+    ("withdraw", Role.COMMANDER, State.SUBMITTED),
+    ("pass_review", Role.REVIEWER, State.REVIEWING),
+    ("pass_review", Role.SECRETARY, State.REVIEWING),
+    ("return_sheet", Role.REVIEWER, State.REVIEWING),
+    ("return_sheet", Role.SECRETARY, State.REVIEWING),
+    ("return_sheet", Role.SECRETARY, State.SUBMITTED),
+    ("return_sheet", Role.SECRETARY, State.APPRAISING),
+    *(("save_appraisal", role, state) for role in (Role.APPRAISER, Role.SECRETARY) for state in IN_APPRAISAL),
+    *(("ask_explanation", role, state) for role in (Role.APPRAISER, Role.SECRETARY) for state in IN_APPRAISAL),
+    ("explain", Role.OFFICER, State.APPRAISING),
+    ("explain", Role.COMMANDER, State.APPRAISING),
+    ("settle_explanation", Role.APPRAISER, State.APPRAISING),
+    ("settle_explanation", Role.SECRETARY, State.APPRAISING),
+    ("resolve_disagreement", Role.SECRETARY, State.APPRAISING),
     ("complete_appraisal", Role.SECRETARY, State.APPRAISING),
+    ("return_to_appraisal", Role.MEMBER, State.APPRAISED),
+    ("change_line", Role.MEMBER, State.APPRAISED),
     ("decide", Role.MEMBER, State.APPRAISED),
+    ("reopen_criterion", Role.MEMBER, State.APPRAISED),
+    ("reopen_criterion", Role.MEMBER, State.DECIDED),
+    ("reopen_criterion", Role.SECRETARY, State.APPRAISED),
+    ("reopen_criterion", Role.SECRETARY, State.DECIDED),
     ("publish", Role.SECRETARY, State.DECIDED),
 }
+OTHERS_WORK = sorted(cell for cell in ALLOWED if cell[0] not in ("save_self_score", "submit", "withdraw", "explain"))
 
 
 @pytest.fixture
 def place():
     city = make_city()
-    return {CITY: city, OWN: make_unit(parent=city), "department": make_department(city=city)}
+    district = make_unit(parent=city, type=UnitType.URBAN_DISTRICT)
+    return {
+        CITY: city,
+        DISTRICT: district,
+        OWN: make_unit(parent=district),
+        "department": make_department(city=city),
+    }
 
 
 def assessment_of(place, state=State.DRAFTING):
-    return Assessment(unit=place[OWN], parent=place[CITY], root=place[CITY], state=state)
+    reviewing = {"review_unit": place[DISTRICT]} if state == State.REVIEWING else {}
+    return Assessment(
+        round=AssessmentRound(), unit=place[OWN], parent=place[DISTRICT], root=place[CITY], state=state, **reviewing
+    )
 
 
 @pytest.mark.parametrize("role", Role)
@@ -60,24 +90,33 @@ def test_each_role_may_do_only_what_the_table_says(place, role):
     user = make_person(role, place[PLACE.get(role, CITY)])
     allowed = {
         (verb, role, state)
-        for verb, state in itertools.product(MOVES, State)
+        for verb, state in itertools.product(VERBS, State)
         if can_move(user, verb, assessment_of(place, state))
     }
     assert allowed == {cell for cell in ALLOWED if cell[1] == role}
 
 
+@pytest.mark.parametrize("verb", ["pass_review", "return_sheet"])
+def test_reviewer_of_another_level_leaves_alone_what_waits_at_this_one(place, verb):
+    user = make_person(Role.REVIEWER, place[CITY])
+    assert can_move(user, verb, assessment_of(place, State.REVIEWING)) is False
+
+
 @pytest.mark.parametrize("verb, role, state", sorted(ALLOWED))
 def test_role_held_elsewhere_allows_nothing(place, verb, role, state):
     elsewhere = make_city("Huế")
-    places = {OWN: make_unit(parent=elsewhere), CITY: elsewhere, "department": make_department(city=elsewhere)}
+    places = {
+        CITY: elsewhere,
+        DISTRICT: make_unit(parent=elsewhere, type=UnitType.URBAN_DISTRICT),
+        OWN: make_unit(parent=elsewhere),
+        "department": make_department(city=elsewhere),
+    }
     user = make_person(role, places[PLACE.get(role, CITY)])
     assert can_move(user, verb, assessment_of(place, state)) is False
 
 
 @pytest.mark.parametrize("own_role", [Role.OFFICER, Role.COMMANDER])
-@pytest.mark.parametrize(
-    "verb, role, state", sorted(cell for cell in ALLOWED if cell[0] not in ("save_self_score", "submit"))
-)
+@pytest.mark.parametrize("verb, role, state", OTHERS_WORK)
 def test_nobody_appraises_decides_or_publishes_the_own_assessment(place, verb, role, state, own_role):
     user = make_person(role, place[PLACE.get(role, CITY)])
     make_membership(user, place[OWN], own_role)
@@ -85,9 +124,7 @@ def test_nobody_appraises_decides_or_publishes_the_own_assessment(place, verb, r
 
 
 @pytest.mark.parametrize("own_role", [Role.OFFICER, Role.COMMANDER])
-@pytest.mark.parametrize(
-    "verb, role, state", sorted(cell for cell in ALLOWED if cell[0] not in ("save_self_score", "submit"))
-)
+@pytest.mark.parametrize("verb, role, state", OTHERS_WORK)
 def test_assessment_of_a_unit_that_passed_on_whole_is_the_successors_own(place, verb, role, state, own_role):
     user, successor = make_person(role, place[PLACE.get(role, CITY)]), make_unit(parent=place[CITY])
     make_lineage(place[OWN], successor)
@@ -101,9 +138,17 @@ def test_role_of_the_past_allows_nothing(place):
     assert can_move(user, "save_self_score", assessment_of(place)) is False
 
 
+@pytest.mark.parametrize("state, may", [(State.SUBMITTED, True), (State.APPRAISING, True), (State.DRAFTING, False)])
+def test_round_may_give_a_criterion_to_another_department(place, state, may):
+    user, assessment = make_person(Role.APPRAISER, place["department"]), assessment_of(place, state)
+    assessment.round.departments = {"II.1": "PV05", "II.2": "PC06"}
+    assert can_appraise_criterion(user, assessment, Criterion(code="II.1", department="PC06")) is may
+    assert can_appraise_criterion(user, assessment, Criterion(code="II.2", department="PV05")) is False
+
+
 def test_every_state_is_placed():
-    leaves = set().union(*(states for states, _roles, _to in MOVES.values()))
-    reached = {to for _states, _roles, to in MOVES.values()}
+    leaves = set().union(*(move.before for move in MOVES))
+    reached = set().union(*(move.after for move in MOVES))
     assert leaves == set(State) - {State.PUBLISHED}, "A state that no verb leaves would hold an assessment for ever."
     assert reached == set(State), "A state that no verb leads to stands in no workflow."
 

@@ -1,0 +1,25 @@
+"""What comes in from a page: answers as they are typed, and what a step asks for."""
+
+from assessments.forms.answers import NOTE_MOST, REASON_MOST, Typed, answer_of, read_post, values_of
+from assessments.forms.controls import AnswerForm, Box, Choice, answer_form, fault_sentence
+from assessments.forms.entries import Attempt, Conflict, Entry, entries_of
+from assessments.forms.moves import DecisionForm
+
+__all__ = [
+    "NOTE_MOST",
+    "REASON_MOST",
+    "AnswerForm",
+    "Attempt",
+    "Box",
+    "Choice",
+    "Conflict",
+    "DecisionForm",
+    "Entry",
+    "Typed",
+    "answer_form",
+    "answer_of",
+    "entries_of",
+    "fault_sentence",
+    "read_post",
+    "values_of",
+]

@@ -1,0 +1,5 @@
+"""Evidence: attaching, revising, reading."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
