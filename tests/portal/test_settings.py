@@ -45,6 +45,7 @@ def value(repository, expression, **variables):
         ({"DATABASE_URL": "mysql://user@host/name"}, "DATABASE_URL phải bắt đầu bằng postgres:// hoặc sqlite:///"),
         ({"DATABASE_URL": "postgres://user@host:port/name"}, "DATABASE_URL viết sai"),
         ({"DATABASE_URL": "postgres://u@h/n", "DATABASE_POOL_SIZE": "many"}, "DATABASE_POOL_SIZE='many'"),
+        ({"TASKS_BACKEND": "celery"}, "TASKS_BACKEND='celery': chỉ nhận một trong immediate, database."),
         ({"ENV_FILE": "no-such-file"}, "ENV_FILE=no-such-file: không có tệp này."),
     ],
 )
