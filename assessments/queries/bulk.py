@@ -39,6 +39,11 @@ class Preview:
     def expected(self):
         return len(self.possible) + len(self.impossible) + self.left_out
 
+    @property
+    def has_superiors(self):
+        """Whether the superior tells anything: not where all units stand below one."""
+        return len({each.assessment.parent_id for each in (*self.possible, *self.impossible)}) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class RunView:

@@ -63,7 +63,7 @@ def opening_of(user, assessment_round):
     ]
     lacking = [each for each in units if each.is_lacking]
     size = CriteriaSet.objects.filter(pk=assessment_round.criteria_set_id).aggregate(
-        groups=Count("groups", distinct=True), criteria=Count("groups__criteria", distinct=True)
+        n_groups=Count("groups", distinct=True), n_criteria=Count("criteria", distinct=True)
     )
     reaches_whole = reaches_all(user, expected)
     return Opening(
@@ -71,8 +71,8 @@ def opening_of(user, assessment_round):
         branches=_branches(units),
         lacking=tuple(lacking[:MOST_NAMED]),
         lacking_count=len(lacking),
-        groups=size["groups"],
-        criteria=size["criteria"],
+        groups=size["n_groups"],
+        criteria=size["n_criteria"],
         can_open=can_open_round(user, assessment_round) and reaches_whole and bool(expected),
         reaches_whole=reaches_whole,
     )

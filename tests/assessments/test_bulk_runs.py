@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.utils import translation
 
 from accounts.models import Event, Membership, Role
@@ -197,15 +196,6 @@ def test_run_in_a_published_round_is_refused():
     wards.assessments[0] = advance(wards.assessments[0], State.PUBLISHED)
     with pytest.raises(actions.RoundNotOpen):
         start(wards)
-
-
-def test_worker_does_what_is_queued(queued):
-    wards = make_wards()
-    run = start(wards)
-    assert {state for _name, state in states(run)} == {"waiting"}
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0)
-    run.refresh_from_db()
-    assert (run.state, [state for _name, state in states(run)]) == (BulkState.DONE, ["done"] * 3)
 
 
 @pytest.mark.parametrize("units", [1, 3])

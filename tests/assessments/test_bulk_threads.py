@@ -1,8 +1,9 @@
-"""Several that work on one run at once, and one form that arrives twice at once."""
+"""Several that work on one run at once, one form that arrives twice at once, and the worker."""
 
 from collections import Counter
 
 import pytest
+from django.core.management import call_command
 
 from accounts.models import Event
 from assessments.actions import bulk as actions
@@ -56,3 +57,12 @@ def test_run_that_is_stopped_while_it_works_has_one_end(tmp_path):
             )
         )
     assert (state in (BulkState.DONE, BulkState.CANCELLED), ends) == (True, 1)
+
+
+def test_worker_does_what_is_queued(queued):
+    wards = make_wards()
+    run = start(wards)
+    assert {state for _name, state in states(run)} == {"waiting"}
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0)
+    run.refresh_from_db()
+    assert (run.state, [state for _name, state in states(run)]) == (BulkState.DONE, ["done"] * 3)
