@@ -2,8 +2,7 @@
 
 What is dated afterwards, and only in a demonstration: when rounds were opened and published, dossiers handed in,
 looked at by the district, appraised and decided, and scores given. What is not: the event log and the history tables.
-They say truthfully when
-the demonstration was loaded; the log's hash chain could not be written otherwise.
+They say truthfully when the demonstration was loaded; the log's hash chain could not be written otherwise.
 """
 
 import datetime as dt
