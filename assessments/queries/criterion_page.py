@@ -110,11 +110,14 @@ def _is_asking(explanations):
 
 
 def _sentence(tracks, explanations, disputes, threads):
-    """ "Đơn vị tự chấm: Đạt; Thẩm định: Chưa đạt. Chờ đơn vị giải trình. 2 trao đổi đang mở." """
-    parts = ["; ".join(f"{track.title}: {track.words}" for track in tracks) or _("Chưa có câu trả lời")]
+    """ "Đơn vị tự chấm: Đạt; thẩm định: Chưa đạt. Chờ đơn vị giải trình, hạn 30/11/2026. 2 trao đổi đang mở." """
+    answers = "; ".join(f"{track.title[0].lower()}{track.title[1:]}: {track.words}" for track in tracks)
+    parts = [answers[0].upper() + answers[1:] if answers else _("Chưa có câu trả lời")]
     asking = next((each for each in explanations if not each.is_settled), None)
-    if asking:
-        parts.append(_("Đơn vị đã giải trình, chờ thẩm định") if asking.text else _("Chờ đơn vị giải trình"))
+    if asking and asking.text:
+        parts.append(_("Đơn vị đã giải trình, chờ thẩm định"))
+    elif asking:
+        parts.append(_("Chờ đơn vị giải trình, hạn %(due)s") % {"due": f"{asking.due:%d/%m/%Y}"})
     if any(each.is_open for each in disputes):
         parts.append(_("Hai kết quả thẩm định chưa thống nhất"))
     opened = sum(thread.is_open for thread in threads)

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from assessments import actions
 from assessments.forms.criterion import Faulty, criterion_forms
@@ -63,8 +65,18 @@ def render_criterion(request, place, *, faulty=None, resolving=None, status=200)
         "assessment": place.assessment,
         "asked": place.asked,
         "forms": criterion_forms(page, faulty, resolving),
+        "steps": _steps(place),
     }
     return render(request, "assessments/criterion.html", context, status=status)
+
+
+def _steps(place):
+    """The way from the round to this page, as components/breadcrumb.html expects it."""
+    shown, unit = place.assessment.round, place.assessment.police_name
+    return [
+        {"label": shown.title, "url": reverse("assessments:round", args=[shown.code])},
+        {"label": _("Phiếu đánh giá %(unit)s") % {"unit": unit}, "url": place.sheet_url},
+    ]
 
 
 def _find(request, code, unit, criterion):
