@@ -13,7 +13,7 @@ from units.queries import with_whole_successors
 SIDES = {
     Role.OFFICER: _("đơn vị"),
     Role.COMMANDER: _("đơn vị"),
-    Role.APPRAISER: _("thẩm định"),
+    Role.APPRAISER: _("người thẩm định"),
     Role.REVIEWER: _("cấp trên theo dõi"),
     Role.SECRETARY: _("Tổ giúp việc"),
     Role.MEMBER: _("Ban Chỉ đạo"),
