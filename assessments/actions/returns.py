@@ -37,7 +37,8 @@ from criteria.queries import published_set
 
 BACK_WITH_UNIT = [
     *RESULT_COLUMNS,
-    *("state", "review_unit", "self_score_due", "submitted_at", "appraised_at", "decided_at", "decision_document", "appraised_count"),
+    *("state", "review_unit", "self_score_due", "submitted_at", "appraised_at", "decided_at"),
+    *("decision_document", "appraised_count"),
 ]
 
 

@@ -3,11 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.models import Assessment, AssessmentRound, Extension, Stage, State
-from assessments.permissions import can_change_round_dates, can_extend
+from assessments.models import Assessment, Extension, Return, ReturnKind, Stage, State
+from assessments.permissions import can_extend
 
 # The stage of which the day comes next, state by state; behind the decision nothing is due any more.
 STAGE_OF_STATE = {
@@ -41,6 +42,15 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetDue:
+    """The line of a sheet's page that says by when: `words` end where the day follows."""
+
+    words: str
+    due: Due
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class StageDay:
     """One stage of a sheet: the round's day, the unit's own where it has one, and whether the reader may put it off."""
 
@@ -57,11 +67,12 @@ class StageDay:
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """The page of a sheet's deadlines; `extensions` newest first."""
+    """The page of a sheet's deadlines; `extensions` and `returns`, which give a unit its own day, newest first."""
 
     assessment: Assessment
     days: tuple[StageDay, ...]
     extensions: tuple[Extension, ...]
+    returns: tuple[Return, ...]
     due: Due
 
     @property
@@ -82,8 +93,20 @@ def due_of(assessment):
     )
 
 
+def sheet_due(assessment):
+    """Return the `SheetDue` of a sheet; its round is loaded. One query if the unit has a day of its own."""
+    due = due_of(assessment)
+    words = _("Hạn %(stage)s") % {"stage": due.label}
+    if due.is_own:
+        words = _("Hạn %(stage)s được gia hạn đến") % {"stage": due.label}
+        if assessment.state == State.DRAFTING and assessment.returns.filter(resubmitted_at__isnull=True).exists():
+            words = _("Phiếu bị trả lại, hạn nộp lại")
+    url = reverse("assessments:deadlines", args=[assessment.round.code, assessment.unit_id])
+    return SheetDue(words, due, url)
+
+
 def deadlines_of(user, assessment):
-    """Return the `Deadlines` of a sheet that the user may see; its round is loaded. One query."""
+    """Return the `Deadlines` of a sheet that the user may see; its round is loaded. Two queries."""
     days = tuple(
         StageDay(
             stage=stage,
@@ -94,11 +117,10 @@ def deadlines_of(user, assessment):
         )
         for stage in Stage
     )
-    extensions = tuple(assessment.extensions.select_related("by"))
-    return Deadlines(assessment, days, extensions, due_of(assessment))
-
-
-def round_to_date(user, code):
-    """Return the open round of this code if the user may move its dates, or None."""
-    found = AssessmentRound.objects.visible_to(user).filter(code=code).first()
-    return found if found and can_change_round_dates(user, found) else None
+    return Deadlines(
+        assessment=assessment,
+        days=days,
+        extensions=tuple(assessment.extensions.select_related("by")),
+        returns=tuple(assessment.returns.exclude(kind=ReturnKind.APPRAISAL).select_related("by")),
+        due=due_of(assessment),
+    )

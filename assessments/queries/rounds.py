@@ -52,6 +52,7 @@ class RoundView:
     page: object
     to_open: int | None
     can_publish: bool
+    can_change_dates: bool
     advice: str
 
 
@@ -96,6 +97,7 @@ def round_view(user, code, parent=None, page=1):
         page=shown,
         to_open=len(expected_assessments(found)) if can_open_round(user, found) else None,
         can_publish=can_publish,
+        can_change_dates=reaches_whole,
         advice="" if can_publish or not can_manage_rounds(user) else _advice(found, counts, reaches_whole),
     )
 
