@@ -4,9 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Assessment, Extension
-from tests.assessments.test_deadlines import REASON, due, in_days, put_off
-
-__all__ = ["due"]
+from tests.assessments.days import REASON, in_days, put_off
 
 
 def address(place, name="deadlines"):

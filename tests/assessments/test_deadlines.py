@@ -8,33 +8,13 @@ from django.utils import timezone
 
 from accounts.models import Event, Role
 from assessments import actions
-from assessments.actions.deadlines import NotLater, OutOfOrder, change_round_dates, extend
+from assessments.actions.deadlines import NotLater, OutOfOrder, change_round_dates
 from assessments.actions.refusals import DayGone, ReasonMissing
 from assessments.models import Assessment, Extension, Notice, NoticeKind, Stage, State
 from assessments.queries.conditions import awaited_late, handed_in_late, is_late
 from assessments.queries.deadlines import due_of, sheet_due
+from tests.assessments.days import REASON, in_days, put_off
 from tests.factories import advance, make_city, make_open_round, make_person, make_unit
-
-REASON = "Đơn vị dồn lực phòng, chống bão (minh họa)."
-
-
-def in_days(days):
-    return timezone.localdate() + dt.timedelta(days=days)
-
-
-@pytest.fixture
-def due(stage):
-    """The stage's round with its days ahead: 3, 10 and 20 days from now."""
-    of_round = stage.assessment.round
-    of_round.self_score_due, of_round.appraisal_due, of_round.decision_due = in_days(3), in_days(10), in_days(20)
-    of_round.save(update_fields=["self_score_due", "appraisal_due", "decision_due"])
-    return stage
-
-
-def put_off(place, stage=Stage.SELF_SCORE, days=6, by=None, reason=REASON):
-    return extend(
-        assessment=place.assessment.pk, stage=stage, due=in_days(days), reason=reason, by=by or place.secretary
-    )
 
 
 def stored(place):
@@ -81,7 +61,7 @@ def test_stage_that_is_behind_the_sheet_is_not_extended(due):
 
 
 @pytest.mark.parametrize(
-    "stage, days, reason, refusal",
+    "which, days, reason, refusal",
     [
         (Stage.SELF_SCORE, 6, "  ", ReasonMissing),
         (Stage.SELF_SCORE, 3, REASON, NotLater),
@@ -91,9 +71,9 @@ def test_stage_that_is_behind_the_sheet_is_not_extended(due):
         (Stage.EXPLANATION, 21, REASON, OutOfOrder),
     ],
 )
-def test_extension_that_makes_no_sense_is_refused(due, stage, days, reason, refusal):
+def test_extension_that_makes_no_sense_is_refused(due, which, days, reason, refusal):
     with pytest.raises(refusal):
-        put_off(due, stage, days, reason=reason)
+        put_off(due, which, days, reason=reason)
     assert not Extension.objects.exists()
 
 
