@@ -20,8 +20,8 @@ WITH RECURSIVE before(id) AS (
 SELECT id FROM before
 """
 
-# Each with the unit from which it was reached.
-WHOLE_SUCCESSORS = """
+# Whole successors, each with the unit from which it was reached.
+HEIRS = """
 WITH RECURSIVE after(origin, id) AS (
     SELECT id, id FROM units_unit WHERE id IN ({places})
     UNION
@@ -104,13 +104,18 @@ def with_whole_predecessors(unit_ids):
 
 
 def with_whole_successors(unit_ids):
+    """Return the ids of these units and of all units into which they passed whole, at any remove. One query."""
+    return frozenset().union(*heirs_of(unit_ids).values())
+
+
+def heirs_of(unit_ids):
     """Return {unit id: it, and all units that it passed into whole, at any remove}. One query for 20,000 units."""
     unit_ids = sorted(unit_ids)
     found: dict[int, set[int]] = {unit: set() for unit in unit_ids}
     with connection.cursor() as cursor:
         for start in range(0, len(unit_ids), MOST_PARAMETERS):
             places = unit_ids[start : start + MOST_PARAMETERS]
-            cursor.execute(WHOLE_SUCCESSORS.format(places=", ".join(["%s"] * len(places))), places)
+            cursor.execute(HEIRS.format(places=", ".join(["%s"] * len(places))), places)
             for origin, unit in cursor.fetchall():
                 found[origin].add(unit)
     return found
