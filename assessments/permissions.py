@@ -156,6 +156,11 @@ def can_extend(user, assessment, stage):
     return over and Role.SECRETARY in scope_of(user).roles_over(assessment)
 
 
+def can_change_round_dates(user, assessment_round):
+    """The dates of an open round are the support team's; before, they are data; afterwards, history."""
+    return assessment_round.state == RoundState.OPEN and can_manage_rounds(user)
+
+
 def can_attach_evidence(user, assessment, score):
     """Evidence is the unit's, while it may change the criterion's answer."""
     return can_save_self_score(user, assessment) and not score.is_locked

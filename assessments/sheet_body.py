@@ -10,6 +10,7 @@ from accounts.models import Role
 from accounts.queries import scope_of
 from assessments import forms
 from assessments.kept import kept_body
+from assessments.models import Stage
 from assessments.permissions import is_own_assessment
 from assessments.queries import posts_on, sheet_for
 
@@ -57,7 +58,7 @@ def _facts(user, assessment, group):
     asked = (
         assessment_round.code,
         assessment_round.criteria_set.sha256,
-        assessment_round.self_score_due,
+        [assessment_round.due_of(stage) for stage in Stage],
         assessment_round.is_illustrative,
     )
     return reader, answered, before, asked

@@ -11,10 +11,12 @@ from portal.environment import (
     read_bool,
     read_choice,
     read_database,
+    read_email,
     read_env_file,
     read_int,
     read_origins,
     read_secret_key,
+    read_site_address,
     read_text,
 )
 from portal.sheet_formats import LosslessCSV, LosslessJSON, LosslessXLSX
@@ -138,6 +140,14 @@ AXES_LOCKOUT_CALLABLE = "accounts.lockout.answer_locked_out"
 AXES_VERBOSE = False
 # Its English tables of attempts; a lock-out is lifted in the list of users.
 AXES_ENABLE_ADMIN = False
+
+# ---------------------------------------------------------------- mail
+
+# Where letters say that a thing is to be found.
+PORTAL_URL = read_site_address()
+# EMAIL_BACKEND, EMAIL_HOST and the like; SENDS_MAIL says whether there is a mail server at all.
+SENDS_MAIL = False
+globals().update(read_email())
 
 # ---------------------------------------------------------------- language, dates, numbers
 

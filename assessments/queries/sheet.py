@@ -13,6 +13,7 @@ from assessments.models import Assessment, CriterionScore, State, Track
 from assessments.permissions import IN_APPRAISAL, can_appraise_criterion, can_save_self_score
 from assessments.queries.asked import Asked, asked_groups
 from assessments.queries.criterion import TalkPart, talk_on
+from assessments.queries.deadlines import SheetDue, sheet_due
 from assessments.queries.evidence import EvidencePart, evidence_on
 from assessments.queries.foot import Foot, foot_of
 from assessments.queries.words import TRACK_TITLES, Outcome, TrackAnswer, outcome_of, track_answer
@@ -70,6 +71,7 @@ class Sheet:
     groups: tuple[GroupLink, ...]
     blocks: tuple[Block, ...]
     foot: Foot
+    due: SheetDue
     is_appraisal: bool
 
 
@@ -109,6 +111,7 @@ def sheet_for(user, assessment, group_code=""):
         groups=group_links(groups, result, base, group.code),
         blocks=_blocks(page, group, lines),
         foot=foot_of(user, assessment, result, groups, base),
+        due=sheet_due(assessment),
         is_appraisal=verb == "save_appraisal",
     )
 
