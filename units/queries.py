@@ -271,3 +271,22 @@ def _standing_with(version, candidates):
         if starts_before and ends_after:
             return parent
     return None
+
+
+# ---------------------------------------------------------------- levels that end
+
+
+def working_units(unit_ids, date):
+    """Return those of the units that exist on the date, or that passed whole into one that does. Two queries."""
+    unit_ids = set(unit_ids)
+    existing = set(UnitVersion.objects.as_of(date).filter(unit__in=unit_ids).order_by().values_list("unit", flat=True))
+    if not unit_ids - existing:
+        return existing
+    passed_on = {}
+    links = UnitLineage.objects.filter(share=LineageShare.WHOLE, date__lte=date)
+    for predecessor, successor in links.values_list("predecessor_id", "successor_id"):
+        passed_on.setdefault(predecessor, set()).add(successor)
+    reached = {unit: _all_reached_from(unit, passed_on) for unit in unit_ids - existing}
+    heirs = set().union(*reached.values())
+    alive = set(UnitVersion.objects.as_of(date).filter(unit__in=heirs).order_by().values_list("unit", flat=True))
+    return existing | {unit for unit, successors in reached.items() if successors & alive}

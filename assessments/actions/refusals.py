@@ -82,3 +82,100 @@ class RoundNotReady(Refused):
             "count": len(self.units),
             "units": shown,
         }
+
+
+class NotReturned(Refused):
+    """The sheet was sent back for other criteria: this one stays as it was handed in."""
+
+    def __str__(self):
+        return _("Tiêu chí này không nằm trong phần được trả lại nên giữ nguyên như đã nộp.")
+
+
+class ReasonMissing(Refused):
+    """A step that takes something back or asks for something must say why."""
+
+    def __str__(self):
+        return _("Chưa ghi lý do, nội dung. Hãy ghi rồi bấm lại.")
+
+
+class DayGone(Refused):
+    """A deadline that lies before today cannot be met."""
+
+    def __str__(self):
+        return _("Hạn phải từ hôm nay trở đi. Hãy chọn ngày khác.")
+
+
+class CriteriaOpen(Refused):
+    """Something about criteria must be settled first; `codes` are theirs, in the order of the set."""
+
+    def __init__(self, codes):
+        super().__init__(codes)
+        self.codes = tuple(codes)
+
+    def _values(self):
+        return {"count": len(self.codes), "codes": ", ".join(self.codes)}
+
+
+class ExplanationsOpen(CriteriaOpen):
+    """Explanations were asked for and nobody has settled them."""
+
+    def __str__(self):
+        return (
+            _("Còn yêu cầu giải trình chưa kết thúc ở tiêu chí %(codes)s. Hãy thẩm định lại hoặc kết thúc giải trình.")
+            % self._values()
+        )
+
+
+class DisagreementsOpen(CriteriaOpen):
+    """Two appraisers are too far apart."""
+
+    def __str__(self):
+        return (
+            _("Hai người thẩm định chưa thống nhất ở tiêu chí %(codes)s. Hãy thống nhất rồi thực hiện lại.")
+            % self._values()
+        )
+
+
+class Disputed(Refused):
+    """Somebody else writes, or clears, while two appraisers disagree."""
+
+    def __str__(self):
+        return _(
+            "Hai người thẩm định đang lệch nhau ở tiêu chí này. Một trong hai người sửa lại, "
+            "hoặc thư ký Tổ giúp việc chọn kết quả và ghi lý do."
+        )
+
+
+class NotTheirsToClear(Refused):
+    """Nobody takes a colleague's appraisal away; they give their own beside it."""
+
+    def __str__(self):
+        return _("Kết quả này do người khác thẩm định nên bạn không xóa được; hãy ghi kết quả của mình.")
+
+
+class HandsNotApart(Refused):
+    """Separation of duties: nobody appraises what they answered, nobody decides on what they answered or appraised."""
+
+    def __str__(self):
+        return _("Bạn đã tự chấm hoặc thẩm định ở phiếu này nên không làm được bước này; người khác phải làm.")
+
+
+class AlreadyAsked(Refused):
+    """An explanation of the criterion is still open."""
+
+    def __str__(self):
+        return _("Tiêu chí này đang có một yêu cầu giải trình chưa kết thúc.")
+
+
+class NothingAsked(Refused):
+    """There is no open explanation to answer or to settle, or no disagreement to resolve."""
+
+    def __str__(self):
+        return _("Việc này đã được kết thúc trước đó; không có gì thay đổi thêm.")
+
+
+class NothingChanged(Refused):
+    """The committee's answer is the appraised one."""
+
+    def __str__(self):
+        return _("Câu trả lời này giống kết quả thẩm định nên không có gì để quyết định khác.")

@@ -132,6 +132,7 @@ class Stored:
 
     pk: int
     revision: int
+    is_locked: bool
     answer: object
     note: str
 
@@ -142,7 +143,7 @@ def stored_track(assessment, track):
     Without the times: reading eighty of them would make it half as dear again.
     """
     rows = CriterionScore.objects.filter(assessment=assessment).values_list(
-        "criterion_id", "pk", "revision", f"{track}_answer", f"{track}_note"
+        "criterion_id", "pk", "revision", "is_locked", f"{track}_answer", f"{track}_note"
     )
     return {criterion_id: Stored(*values) for criterion_id, *values in rows}
 

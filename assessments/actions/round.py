@@ -10,9 +10,10 @@ from accounts.actions import record_event
 from assessments.actions.ranking import refresh_ranks
 from assessments.actions.refusals import NothingToOpen, RoundNotReady
 from assessments.actions.results import classes_held, group_values, result_values
+from assessments.actions.review import expected_steps
 from assessments.actions.seal import seal_round
 from assessments.actions.statistics import write_statistics
-from assessments.models import Assessment, AssessmentRound, GroupResult, RoundState, State
+from assessments.models import Assessment, AssessmentRound, GroupResult, ReviewStep, RoundState, State
 from assessments.permissions import can_open_round, can_publish_round, reaches_all
 from criteria import scoring
 from criteria.actions import SetIsEmpty, freeze_criteria_set
@@ -85,6 +86,7 @@ def _store_expected(assessment_round, expected):
         for column, value in empty[key][0].items():
             setattr(assessment, column, value)
     Assessment.objects.bulk_create(expected, batch_size=1000)
+    ReviewStep.objects.bulk_create(expected_steps(expected), batch_size=1000)
     with connection.cursor() as cursor:
         cursor.execute(ROWS_OF_SCORES, [assessment_round.pk, criteria_set.pk])
         cursor.execute(ROWS_OF_GROUPS, [assessment_round.pk, criteria_set.pk])

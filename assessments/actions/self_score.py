@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import record_event
-from assessments.actions.refusals import Incomplete, StaleScore
+from assessments.actions.refusals import Incomplete, NotReturned, StaleScore
 from assessments.actions.results import (
     RESULT_COLUMNS,
     answers_of,
@@ -18,10 +18,14 @@ from assessments.actions.results import (
     store_result,
     stored_track,
 )
-from assessments.models import Assessment, CriterionScore, State, Track
+from assessments.actions.returns import close_return
+from assessments.actions.review import begin_review
+from assessments.models import Assessment, CriterionScore, Track
 from assessments.permissions import can_save_self_score, can_submit
 from criteria import scoring
 from criteria.queries import published_set
+
+HANDED_IN_COLUMNS = ("state", "review_unit", "submitted_at", "self_points", "self_met")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ def write_answer(*, assessment, track, criterion, answer, note, revision, by):
     """Write one answer of one track, if the row is still at `revision`; return `Saved`. For the two save actions.
 
     What is stored already is left alone, whatever the revision. Raises `StaleScore` when somebody saved something
-    else in between, `scoring.AnswersRefused` when the answer does not fit.
+    else in between, `NotReturned` when the sheet was sent back for other criteria, `scoring.AnswersRefused` when the
+    answer does not fit.
     """
     contents = published_set(assessment.round.criteria_set)
     asked = contents.criteria[criterion]
@@ -51,6 +56,8 @@ def write_answer(*, assessment, track, criterion, answer, note, revision, by):
     if (row.answer, row.note) == (answer, note):
         at = CriterionScore.objects.values_list(f"{track}_at", flat=True).get(pk=row.pk)
         return Saved(assessment, row.revision, at, result_of(assessment, answers), is_changed=False)
+    if row.is_locked and track == Track.SELF:
+        raise NotReturned
     line = scoring.score_line(asked.rule, answer, not_applicable=contents.rules.not_applicable)
     if row.revision != revision:
         raise StaleScore(CriterionScore.objects.select_related("self_by", "appraised_by").get(pk=row.pk))
@@ -106,8 +113,9 @@ def save_self_score(*, assessment, criterion, answer, note, revision, by):
 
 @transaction.atomic
 def submit(*, assessment, by):
-    """Hand the unit's complete self-score to the appraisers; it can no longer be changed by the unit.
+    """Hand the unit's complete self-score to the level above it, or to the appraisers where there is none.
 
+    It can no longer be changed by the unit, unless it withdraws the sheet or is given it back.
     Raises `PermissionDenied`, or `Incomplete` with the criteria that have no answer.
     """
     assessment = locked_assessment(assessment)
@@ -117,11 +125,12 @@ def submit(*, assessment, by):
     if not result.complete:
         raise Incomplete(result.missing)
     store_result(assessment, Track.SELF, result)
-    assessment.state = State.SUBMITTED
+    begin_review(assessment)
     assessment.submitted_at = timezone.now()
     assessment.self_points, assessment.self_met = result.points, result.met
-    assessment.save(update_fields=[*RESULT_COLUMNS, "state", "submitted_at", "self_points", "self_met"])
+    assessment.save(update_fields=[*RESULT_COLUMNS, *HANDED_IN_COLUMNS])
     store_groups(assessment, result)
+    close_return(assessment, assessment.submitted_at)
     record_event(
         stream=assessment.stream,
         verb="submit",

@@ -245,12 +245,12 @@ class Migration(migrations.Migration):
             name='Return',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('whole', 'trả lại cả phiếu'), ('criteria', 'trả lại một số tiêu chí'), ('reopening', 'mở lại một tiêu chí')], max_length=9, verbose_name='hình thức')),
+                ('kind', models.CharField(choices=[('whole', 'trả lại cả phiếu'), ('criteria', 'trả lại một số tiêu chí'), ('reopening', 'mở lại một tiêu chí'), ('appraisal', 'trả lại thẩm định')], max_length=9, verbose_name='hình thức')),
                 ('from_state', models.CharField(choices=[('drafting', 'đang tự chấm'), ('reviewing', 'chờ cấp trên xem xét'), ('submitted', 'đã nộp'), ('appraising', 'đang thẩm định'), ('appraised', 'đã thẩm định'), ('decided', 'đã quyết định'), ('published', 'đã công bố')], max_length=10, verbose_name='từ trạng thái')),
                 ('reason', units.fields.ProseField(verbose_name='lý do')),
                 ('due', models.DateField(verbose_name='hạn nộp lại')),
                 ('at', models.DateTimeField(verbose_name='lúc')),
-                ('resubmitted_at', models.DateTimeField(blank=True, null=True, verbose_name='nộp lại lúc')),
+                ('resubmitted_at', models.DateTimeField(blank=True, null=True, verbose_name='trình lại lúc')),
             ],
             options={
                 'verbose_name': 'lần trả lại',

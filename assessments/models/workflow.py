@@ -72,13 +72,14 @@ class ReturnKind(models.TextChoices):
     WHOLE = "whole", _("trả lại cả phiếu")
     CRITERIA = "criteria", _("trả lại một số tiêu chí")
     REOPENING = "reopening", _("mở lại một tiêu chí")
+    APPRAISAL = "appraisal", _("trả lại thẩm định")
 
 
 class Return(models.Model):
-    """The sheet went back to the unit, with a reason and a day by which it is expected again.
+    """The sheet went back, with a reason and a day by which it is expected again: to the unit, or to its appraisers.
 
-    `criteria` are those that the unit may change; none are named when the whole sheet was returned. What is not named
-    stays as it was, appraised too, so that only what changes is looked at again.
+    `criteria` are those that are to be answered or appraised anew; none are named when it is the whole sheet. What is
+    not named stays as it was, appraised too, so that only what changes is looked at again.
     """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="returns", verbose_name=_("phiếu đánh giá"))
@@ -89,7 +90,7 @@ class Return(models.Model):
     due = models.DateField(_("hạn nộp lại"))
     by = _person(_("người trả lại"))
     at = models.DateTimeField(_("lúc"))
-    resubmitted_at = models.DateTimeField(_("nộp lại lúc"), null=True, blank=True)
+    resubmitted_at = models.DateTimeField(_("trình lại lúc"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("lần trả lại")
