@@ -130,6 +130,11 @@ def can_use_grid(user):
     return user.is_superuser or user.holds(Role.APPRAISER, Role.SECRETARY)
 
 
+def can_practise(user):
+    """Scoring a published dossier blind is for those who score: units and appraisers."""
+    return user.holds(Role.OFFICER, Role.COMMANDER, Role.APPRAISER, Role.SECRETARY)
+
+
 def can_appraise_criterion(user, assessment, criterion):
     return can_move(user, "save_appraisal", assessment) and appraises(user, assessment, criterion)
 

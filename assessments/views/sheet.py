@@ -29,9 +29,9 @@ def signed_in_to_save(view):
     """
 
     @wraps(view)
-    def checked(request, code, unit, **kwargs):
+    def checked(request, **kwargs):
         if request.user.is_authenticated:
-            return view(request, code, unit, **kwargs)
+            return view(request, **kwargs)
         login = redirect_to_login(request.htmx.current_url_abs_path or request.get_full_path()).url
         if request.htmx:
             return HttpResponse(status=401, headers={"HX-Redirect": login})

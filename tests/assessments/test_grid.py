@@ -60,6 +60,12 @@ def test_stranger_finds_no_grid(stage, at):
     at(stage.stranger, grid_address(stage.assessment), status=404)
 
 
+@pytest.mark.parametrize("who, leads", [("appraiser", True), ("secretary", True), ("officer", False)])
+def test_round_leads_to_the_grid(stage, at, who, leads):
+    page = at(getattr(stage, who), reverse("assessments:round", args=[stage.assessment.round.code]))
+    assert (f'href="{grid_address(stage.assessment)}"' in page) is leads
+
+
 def test_round_in_preparation_has_no_grid(stage, at):
     AssessmentRound.objects.filter(pk=stage.assessment.round_id).update(state="preparing", opened_at=None)
     at(stage.secretary, grid_address(stage.assessment), status=404)
