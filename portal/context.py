@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import can_administer, can_see_overview
 from assessments.kept import kept_body
-from assessments.permissions import can_practise
 
 
 def site_names(request: HttpRequest) -> dict[str, str]:
@@ -38,7 +37,6 @@ def navigation(request):
         ("units:tree", _("Đơn vị"), "units", True),
         ("criteria:sets", _("Bộ tiêu chí"), "criteria", True),
         ("assessments:rounds", _("Kỳ đánh giá"), "rounds", True),
-        ("practice:practices", _("Luyện chấm"), "edit", can_practise(user)),
         ("admin:index", _("Nhập liệu, quản trị"), "admin", can_administer(user)),
     ]
     current = _section(request)
@@ -65,7 +63,7 @@ SECTIONS = {
     "units": "units:tree",
     "criteria": "criteria:sets",
     "assessments": "assessments:rounds",
-    "practice": "practice:practices",
+    "practice": "assessments:rounds",
 }
 
 

@@ -18,18 +18,25 @@ JUDGED = {LineState.SCORED, LineState.EXEMPT}
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One criterion of one unit: `own` is the self-score, `words` the appraisal with its `sign`, `marks` what to see.
+class Look:
+    """What stands in a cell: `own` is the self-score, `words` the appraisal with its `sign`, `marks` what to see.
 
-    `pieces` counts the evidence, as text. `is_waiting`: the reader may appraise it and nobody has.
+    `pieces` counts the evidence, as text.
     """
 
-    path: str
     own: str
     pieces: str
     sign: str
     words: str
     marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One criterion of one unit; `is_waiting`: the reader may appraise it and nobody has."""
+
+    path: str
+    look: Look
     is_waiting: bool
 
 
@@ -91,7 +98,7 @@ def _row(user, assessment, columns, by_place, beside):
         is_missing = score["appraised_state"] == LineState.MISSING
         appraised += not is_missing
         is_waiting = is_missing and may_by_department.get(column.department, False)
-        cells.append(_cell(column, score, beside, is_open=is_open, is_waiting=is_waiting))
+        cells.append(Cell(column.path, _look(column, score, beside, is_open=is_open), is_waiting))
     reason = reason_against(user, assessment)
     return Row(
         assessment=assessment,
@@ -121,19 +128,17 @@ def reason_against(user, assessment):
     return "" if assessment.state in IN_APPRAISAL else _("Đã thẩm định xong; không sửa ở đây nữa.")
 
 
-def _cell(column, score, beside, *, is_open, is_waiting):
+def _look(column, score, beside, *, is_open):
     scale = column.asked.rule.scale
     sign = sign_of(score["appraised_state"], score["appraised_met"], column.asked.is_knock_out)
     # Nobody waits for the appraisal of a sheet that was not handed in.
     is_idle = sign == "missing" and not is_open
-    return Cell(
-        path=column.path,
+    return Look(
         own=wording.short_answer(scale, score["self_answer"]),
         pieces=str(beside.pieces.get(score["pk"], 0)),
         sign="" if is_idle else sign,
         words="–" if is_idle else _appraised_words(scale, score, sign, beside.words),
         marks=tuple(_marks(score, beside)),
-        is_waiting=is_waiting,
     )
 
 

@@ -12,6 +12,7 @@ from django_htmx.http import HttpResponseClientRedirect, reselect, reswap, retar
 from assessments import actions, forms
 from assessments.display import grid_sentence
 from assessments.forms.grid import GridFilter
+from assessments.grid_display import shown_rows
 from assessments.models import Assessment
 from assessments.permissions import can_use_grid
 from assessments.queries import grid as queries
@@ -28,6 +29,7 @@ def show_grid(request, code):
     shown = queries.grid_for(request.user, shown_round, choice, request.GET.get("page", 1))
     context = {
         "shown": shown,
+        "rows": shown_rows(shown.rows),
         "form": form,
         "sentence": grid_sentence(shown.totals),
         "query": _query(request),
@@ -148,8 +150,10 @@ def _answer(request, panel, attempt=None, status=200):
         return render(request, "assessments/grid_cell.html", context, status=status)
     shown_round = panel.assessment.round
     columns = queries.columns_of(request.user, shown_round, _department(request, shown_round))
+    row = queries.row_of(request.user, panel.assessment, columns)
     beside = {
-        "row": queries.row_of(request.user, panel.assessment, columns),
+        "row": row,
+        "cells": shown_rows([row])[0][1],
         "sentence": grid_sentence(queries.totals_of(request.user, shown_round, columns)),
         "query": _query(request),
     }

@@ -11,14 +11,15 @@ from django.views.decorators.http import require_POST
 from assessments import actions
 from assessments.display import PHONE, progress_drawing, round_sentence, rounds_sentence
 from assessments.models import AssessmentRound
-from assessments.permissions import can_use_grid
+from assessments.permissions import can_practise, can_use_grid
 from assessments.queries import round_view, rounds_for
 
 
 @login_required
 def list_rounds(request):
     rows = rounds_for(request.user)
-    return render(request, "assessments/rounds.html", {"rows": rows, "sentence": rounds_sentence(rows)})
+    context = {"rows": rows, "sentence": rounds_sentence(rows), "can_practise": can_practise(request.user)}
+    return render(request, "assessments/rounds.html", context)
 
 
 @login_required

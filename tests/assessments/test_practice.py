@@ -304,6 +304,12 @@ def test_list_without_a_published_round_says_what_will_stand_there(stage, at):
     assert "Chưa có hồ sơ nào để chấm thử" in at(stage.officer, url("practices"))
 
 
+@pytest.mark.parametrize("who, leads", [("officer", True), ("appraiser", True), ("member", False)])
+def test_rounds_lead_to_practice(stage, at, who, leads):
+    page = at(getattr(stage, who), reverse("assessments:rounds"))
+    assert (f'href="{url("practices")}"' in page) is leads
+
+
 def test_list_is_for_those_who_score(stage, at):
     at(stage.member, url("practices"), status=403)
 
