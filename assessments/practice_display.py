@@ -84,5 +84,5 @@ def _rate(same, answered):
 def _gap_words(gap):
     if not gap:
         return _("tổng điểm bằng nhau")
-    words = _("tổng điểm của bạn cao hơn %(points)s") if gap > 0 else _("tổng điểm của bạn thấp hơn %(points)s")
+    words = _("tổng của bạn cao hơn %(points)s điểm") if gap > 0 else _("tổng của bạn thấp hơn %(points)s điểm")
     return words % {"points": wording.figure(abs(gap))}

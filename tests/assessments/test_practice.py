@@ -218,7 +218,7 @@ def test_result_says_how_far_it_agrees_and_puts_the_largest_gap_first(practice, 
         answer(practice, code, {"met": is_met}, published.officer)
     client.force_login(published.officer)
     page = client.post(url("finish", practice.pk), follow=True).content.decode()
-    assert "Bạn chấm trùng kết quả chính thức ở 1/2 tiêu chí (50%); tổng điểm của bạn cao hơn 1;" in page
+    assert "Bạn chấm trùng kết quả chính thức ở 1/2 tiêu chí (50%); tổng của bạn cao hơn 1 điểm;" in page
     assert "lệch nhiều nhất ở tiêu chí I.1; 1 tiêu chí không chấm." in page
     assert page.index("I.1 Tiêu chí I.1") < page.index("I.2 Tiêu chí I.2")
     assert page.count("lời phòng") == 2
@@ -249,7 +249,7 @@ def test_finished_practice_can_be_started_again(practice, published, send):
     assert Practice.objects.count() == 2
 
 
-@pytest.mark.parametrize("mine, words", [("10", "1/1 tiêu chí (100%)"), ("4", "tổng điểm của bạn thấp hơn 6")])
+@pytest.mark.parametrize("mine, words", [("10", "1/1 tiêu chí (100%)"), ("4", "tổng của bạn thấp hơn 6 điểm")])
 def test_points_are_compared_as_points(points_sheet, mine, words, at):
     stage = points_sheet
     advance(stage.assessment, State.PUBLISHED)
