@@ -100,6 +100,7 @@ def _mention(notice):
     return [
         _("Bạn được nhắc đến trong trao đổi về tiêu chí %(criterion)s: %(name)s") % values,
         notice.data.get("by", ""),
+        notice.data.get("text", ""),
     ]
 
 

@@ -73,7 +73,7 @@ class Deadlines:
     days: tuple[StageDay, ...]
     extensions: tuple[Extension, ...]
     returns: tuple[Return, ...]
-    due: Due
+    due: SheetDue
 
     @property
     def extendable(self):
@@ -106,7 +106,7 @@ def sheet_due(assessment):
 
 
 def deadlines_of(user, assessment):
-    """Return the `Deadlines` of a sheet that the user may see; its round is loaded. Two queries."""
+    """Return the `Deadlines` of a sheet that the user may see; its round is loaded. At most three queries."""
     days = tuple(
         StageDay(
             stage=stage,
@@ -122,5 +122,5 @@ def deadlines_of(user, assessment):
         days=days,
         extensions=tuple(assessment.extensions.select_related("by")),
         returns=tuple(assessment.returns.exclude(kind=ReturnKind.APPRAISAL).select_related("by")),
-        due=due_of(assessment),
+        due=sheet_due(assessment),
     )

@@ -73,7 +73,7 @@ def test_page_of_deadlines_costs_the_same_for_any_number(due, client, django_ass
     for days in range(4, 4 + extensions):
         put_off(due, days=days)
     client.force_login(due.secretary)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address(due))
 
 

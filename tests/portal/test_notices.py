@@ -45,7 +45,7 @@ def test_whoever_did_it_is_not_told(officer, assessment):
     [
         ("returned", {"kind": "whole", "due": "2026-11-25"}, "Phiếu bị trả lại, hạn nộp lại ngày 25/11/2026"),
         ("returned", {"kind": "appraisal"}, "Ban Chỉ đạo trả lại để thẩm định lại, hạn ngày "),
-        ("returned", {"kind": "reopening", "due": "2026-11-25"}, "Một tiêu chí được mở lại, hạn nộp lại ngày 25/11/2026"),
+        ("returned", {"kind": "reopening"}, "Một tiêu chí được mở lại, hạn nộp lại ngày "),
         ("explanation", {"criterion": "I.1", "due": "2026-11-25"}, "Cần giải trình tiêu chí I.1, hạn ngày 25/11/2026"),
         ("extended", {"stage": "self_score", "to": "2026-11-25"}, "Hạn tự chấm điểm được gia hạn đến ngày 25/11/2026"),
         ("due_soon", {"stage": "self_score", "due": "2026-11-25"}, "Sắp đến hạn tự chấm điểm, ngày 25/11/2026"),
