@@ -279,13 +279,14 @@ def _past_answers(assessment, group):
 
 def _past_answer(row):
     track = row["assessment__track"]
-    criterion = _criterion_of(*(row[column] for column in ("criterion_id", *SET_COLUMNS)))
+    criterion = criterion_of(*(row[column] for column in ("criterion_id", *SET_COLUMNS)))
     title = _("Kỳ trước: %(round)s") % {"round": row["assessment__round__title"]}
     told = {**row, f"{track}_note": row["appraised_note"] or row["self_note"]}
     return criterion.code, track_answer(title, criterion.rule, criterion.knock_out, told, track)
 
 
 @lru_cache(maxsize=4096)
-def _criterion_of(criterion_id, pk, sha256, published_at):
+def criterion_of(criterion_id, pk, sha256, published_at):
+    """Return a criterion of a published set, known by `SET_COLUMNS` of a row; no query after the first time."""
     criteria_set = CriteriaSet(pk=pk, sha256=sha256, published_at=published_at)
     return published_set(criteria_set).criteria[criterion_id]
