@@ -1,7 +1,6 @@
 """What to look at before a sheet is handed in: questions, each with a link to the place, and what stands in the way."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from assessments.models import Assessment, CriterionScore, EvidenceUse, State
 from assessments.permissions import can_submit
 from assessments.queries.asked import asked_groups
+from assessments.queries.passage import criterion_url
 from assessments.queries.questions import (
     BARE,
     BLOCKING,
@@ -84,7 +84,7 @@ def checks_for(user, assessment):
             code=case.asked.code,
             title=case.asked.title,
             text=text,
-            url=f"{base}{quote(group)}/#criterion-{quote(case.asked.code)}",
+            url=criterion_url(base, group, case.asked.code),
         )
         for group, case in _cases(user, assessment)
         for kind, text in questions_on(case)
