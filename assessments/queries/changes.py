@@ -22,6 +22,7 @@ class Change:
     criterion_id: int
     code: str
     title: str
+    answer: dict
     appraised: str
     decided: str
     reason: str
@@ -76,6 +77,7 @@ def _change(criterion, row):
         criterion_id=criterion.pk,
         code=criterion.code,
         title=_("Ban Chỉ đạo quyết định khác") if row.decision_document else _("Dự kiến quyết định khác"),
+        answer=row.answer,
         appraised=wording.answer_sentence(scale, row.score.appraised_answer),
         decided=wording.answer_sentence(scale, row.answer),
         reason=row.reason,

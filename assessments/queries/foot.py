@@ -91,10 +91,11 @@ def _sentence(assessment, result):
     if result.missing:
         words = _("Đã trả lời %(answered)d/%(total)d tiêu chí, %(met)d đạt")
         return words % {"answered": answered, "total": total, "met": result.met}
-    return _whole_sentence(assessment, result)
+    return whole_sentence(assessment, result)
 
 
-def _whole_sentence(assessment, result):
+def whole_sentence(assessment, result):
+    """Return how the unit stands by a complete result: "21/22 tiêu chí đạt · loại dự kiến: Cơ bản đạt"."""
     criteria_set = assessment.round.criteria_set
     values = {
         "met": result.met,

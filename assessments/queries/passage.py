@@ -89,11 +89,12 @@ def passage_of(assessment, base):
     """Return the `Passage` of a sheet at the address `base`. Three queries at most."""
     steps = list(_steps(assessment)) if level_names(assessment) else []
     returns = list(_returns(assessment))
+    waiting = next((each for each in returns if not each.resubmitted_at), None)
     places = {asked.criterion.pk: (group.code, asked.code) for group, asked in _asked(assessment)}
     return Passage(
-        stops=_stops(assessment, steps),
+        stops=_stops(assessment, steps, waiting),
         levels=tuple(_review_line(step, level_names(assessment)) for step in steps),
-        returned=next((_return_line(each, places, base) for each in returns if not each.resubmitted_at), None),
+        returned=_return_line(waiting, places, base) if waiting else None,
         earlier=tuple(_return_line(each, places, base) for each in returns if each.resubmitted_at),
     )
 
@@ -120,15 +121,15 @@ def _returns(assessment):
     return Return.objects.filter(assessment=assessment).select_related("by").prefetch_related("criteria")
 
 
-def _stops(assessment, steps):
+def _stops(assessment, steps, waiting):
     states = [state for state in State if steps or state != State.REVIEWING]
     here = states.index(assessment.state)
-    days = _days(assessment, steps)
+    days = {state: at for state, at in _days(assessment, steps).items() if state in states[: here + 1]}
     return tuple(
         Stop(
             label=str(STOPS[state]),
             standing="done" if place < here else "current" if place == here else "ahead",
-            words=_stop_words(assessment, state, days.get(state), is_current=place == here),
+            words=_current_words(assessment, days.get(state), waiting) if place == here else _day(days.get(state)),
         )
         for place, state in enumerate(states)
     )
@@ -146,13 +147,17 @@ def _days(assessment, steps):
     }
 
 
-def _stop_words(assessment, state, at, *, is_current):
-    order = list(State)
-    if at and order.index(state) <= order.index(assessment.state):
-        return f"{timezone.localtime(at):%d/%m/%Y}"
-    if is_current and (stage := STAGE_OF.get(state)):
-        return _("hạn %(due)s") % {"due": f"{assessment.due_of(stage):%d/%m/%Y}"}
-    return ""
+def _current_words(assessment, at, waiting):
+    """Say when the sheet came to where it stands, or by when it is to leave."""
+    if at:
+        return _day(at)
+    stage = STAGE_OF.get(assessment.state)
+    due = waiting.due if waiting else assessment.due_of(stage) if stage else None
+    return _("hạn %(due)s") % {"due": f"{due:%d/%m/%Y}"} if due else ""
+
+
+def _day(at):
+    return f"{timezone.localtime(at):%d/%m/%Y}" if at else ""
 
 
 def _review_line(step, names):

@@ -15,7 +15,7 @@ from assessments.queries.asked import Asked, asked_groups
 from assessments.queries.changes import Change, changes_on
 from assessments.queries.criterion import TalkPart, talk_on
 from assessments.queries.evidence import EvidencePart, evidence_on
-from assessments.queries.foot import Foot, foot_of
+from assessments.queries.foot import Foot, foot_of, whole_sentence
 from assessments.queries.moves import Moves, moves_for
 from assessments.queries.words import TRACK_TITLES, Outcome, TrackAnswer, outcome_of, track_answer
 from criteria.models import CriteriaSet
@@ -75,6 +75,7 @@ class Sheet:
     blocks: tuple[Block, ...]
     foot: Foot
     moves: Moves
+    with_changes: str
     is_appraisal: bool
 
 
@@ -104,7 +105,8 @@ def sheet_for(user, assessment, group_code=""):
     if group is None:
         return None
     track = TRACK_OF_STATE[assessment.state]
-    result = result_of(assessment, _answers(assessment, track))
+    answers = _answers(assessment, track)
+    result = result_of(assessment, answers)
     lines = {line.code: line for line in result.lines}
     verb, base = _verb_for(user, assessment), sheet_url(assessment)
     changes = changes_on(assessment)
@@ -117,6 +119,7 @@ def sheet_for(user, assessment, group_code=""):
         blocks=_blocks(page, group, lines),
         foot=foot_of(user, assessment, result, groups, base, moves.hindrances),
         moves=moves,
+        with_changes=_with_changes(assessment, answers, changes),
         is_appraisal=verb == "save_appraisal",
     )
 
@@ -160,6 +163,14 @@ def group_links(groups, result, base, current):
         )
         for group in groups
     )
+
+
+def _with_changes(assessment, answers, changes):
+    """Return how the unit will stand with the lines that are to be decided otherwise; "" when there are none."""
+    if assessment.state != State.APPRAISED or not changes:
+        return ""
+    changed = {change.code: change.answer for change in changes.values()}
+    return whole_sentence(assessment, result_of(assessment, answers | changed))
 
 
 def _verb_for(user, assessment):

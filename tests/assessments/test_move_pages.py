@@ -123,9 +123,9 @@ def test_stranger_finds_no_step(stage, at, verb):
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
-        ({"reason": "", "due": SOON}, "Trường này là bắt buộc"),
+        ({"reason": "", "due": SOON}, "Mục này bắt buộc; hãy nhập."),
         ({"reason": "Thiếu danh sách", "due": YESTERDAY}, "Hạn phải từ hôm nay trở đi"),
-        ({"reason": "Thiếu danh sách", "due": "mai"}, "Nhập một ngày hợp lệ"),
+        ({"reason": "Thiếu danh sách", "due": "mai"}, "Hãy nhập ngày đúng dạng"),
         ({"reason": "Thiếu danh sách", "due": SOON, "criteria": ["987654"]}, "987654"),
         ({"reason": "Thiếu danh sách", "due": SOON, "criteria": ["x"]}, "x"),
     ],
@@ -175,7 +175,8 @@ def test_member_decides_a_line_otherwise(appraised, send, at, score_of):
     response = send(appraised.member, step_address(appraised.assessment, "change_line"), data)
     page = at(appraised.officer, address(appraised.assessment, "I"))
     assert (response.status_code, ChangedLine.objects.get().answer) == (302, {"met": False})
-    assert [words in page for words in ("Dự kiến quyết định khác", "Trụ sở chưa bàn giao")] == [True, True]
+    words = ("Dự kiến quyết định khác", "Trụ sở chưa bàn giao", "<strong>2/3 tiêu chí đạt")
+    assert [each in page for each in words] == [True, True, True]
 
 
 def test_changed_line_stands_with_its_document_after_the_decision(appraised, at, score_of):
@@ -194,7 +195,7 @@ def test_changed_line_stands_with_its_document_after_the_decision(appraised, at,
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
-        ({"met": "false", "reason": ""}, "Trường này là bắt buộc"),
+        ({"met": "false", "reason": ""}, "Mục này bắt buộc; hãy nhập."),
         ({"reason": "Trụ sở"}, "Chưa ghi lý do, nội dung"),
         ({"met": "true", "reason": "Trụ sở"}, "giống kết quả thẩm định"),
         ({"met": "maybe", "reason": "Trụ sở"}, "maybe"),

@@ -169,6 +169,14 @@ def test_open_matters_keep_the_button_of_completion_away(stage, at, score_of):
     assert "Giải trình chưa kết thúc ở tiêu chí I.1." in after
 
 
+def test_day_of_a_return_stands_on_the_way_while_it_waits(stage):
+    advance(stage.assessment, State.SUBMITTED)
+    today = timezone.localdate()
+    actions.return_sheet(assessment=stage.assessment.pk, criteria=[], reason="Sai", due=today, by=stage.secretary)
+    stop = moves_of(stage.officer, stage.assessment).passage.stops[0]
+    assert (stop.standing, stop.words) == ("current", f"hạn {today:%d/%m/%Y}")
+
+
 def test_earlier_returns_stay_readable(stage, at):
     advance(stage.assessment, State.SUBMITTED)
     actions.return_sheet(
