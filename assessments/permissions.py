@@ -125,6 +125,16 @@ def appraises(user, assessment, criterion):
     return Role.APPRAISER in roles and (not department or department in scope.departments_over(assessment))
 
 
+def can_use_grid(user):
+    """The grid is for those who appraise over many units; an administrator may look."""
+    return user.is_superuser or user.holds(Role.APPRAISER, Role.SECRETARY)
+
+
+def can_practise(user):
+    """Scoring a published dossier blind is for those who score: units and appraisers."""
+    return user.holds(Role.OFFICER, Role.COMMANDER, Role.APPRAISER, Role.SECRETARY)
+
+
 def can_appraise_criterion(user, assessment, criterion):
     return can_move(user, "save_appraisal", assessment) and appraises(user, assessment, criterion)
 
