@@ -178,7 +178,7 @@ def date_reviews(assessment_round):
     }
     for step in ReviewStep.objects.filter(assessment__round=assessment_round).select_related("assessment"):
         step.outcome, step.by = ReviewOutcome.PASSED, reviewers.get(step.unit_id)
-        step.at = step.assessment.submitted_at + dt.timedelta(hours=1)
+        step.at = step.assessment.submitted_at
         step.save(update_fields=["outcome", "by", "at"])
 
 
