@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Role
 from assessments import actions
 from assessments.models import CriterionScore, Disagreement, State
+from tests.assessments.days import in_days
 from tests.factories import (
     advance,
     make_city,
@@ -40,6 +41,15 @@ def stage(db):
         stranger=make_person(Role.OFFICER, make_unit()),
         state=State,
     )
+
+
+@pytest.fixture
+def due(stage):
+    """The stage's round with its days ahead: 3, 10 and 20 days from now."""
+    of_round = stage.assessment.round
+    of_round.self_score_due, of_round.appraisal_due, of_round.decision_due = in_days(3), in_days(10), in_days(20)
+    of_round.save(update_fields=["self_score_due", "appraisal_due", "decision_due"])
+    return stage
 
 
 @pytest.fixture
@@ -116,3 +126,10 @@ def disputed(stage, appraise):
     appraise(stage.appraiser, True, "Đủ hồ sơ")
     appraise(second, False, "Thiếu biên bản")
     return Disagreement.objects.get()
+
+
+@pytest.fixture
+def queued(settings):
+    """Long work is queued for a worker (TASKS_BACKEND=database)."""
+    settings.TASKS_BACKEND = "database"
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
