@@ -131,7 +131,7 @@ def test_page_costs_the_same_however_much_was_said(stage, client, many, asked, a
         appraise(stage.secretary, bool(number % 2), code="II.1")
     client.force_login(stage.officer)
     client.get(page_of(stage.assessment))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get(page_of(stage.assessment))
 
 
