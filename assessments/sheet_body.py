@@ -11,7 +11,7 @@ from accounts.queries import scope_of
 from assessments import forms
 from assessments.kept import kept_body
 from assessments.models import Stage
-from assessments.permissions import is_own_assessment
+from assessments.permissions import has_role_for, is_own_assessment
 from assessments.queries import posts_on, sheet_for
 
 TEMPLATE = "assessments/sheet_body.html"
@@ -52,6 +52,8 @@ def _facts(user, assessment, group):
         is_own_assessment(user, assessment),
         user.is_superuser,
         user.holds(Role.APPRAISER, Role.SECRETARY),
+        # A reviewer acts at one level of the chain and not at another.
+        has_role_for(user, "pass_review", assessment),
     )
     answered = (assessment.pk, assessment.changes, posts_on(assessment), group)
     before = (assessment.previous_changes, assessment.previous_title)

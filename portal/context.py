@@ -61,7 +61,12 @@ BENEATH = {
     "portal:ranking": "assessments:rounds",
     "portal:criterion": "criteria:sets",
 }
-SECTIONS = {"units": "units:tree", "criteria": "criteria:sets", "assessments": "assessments:rounds"}
+SECTIONS = {
+    "units": "units:tree",
+    "criteria": "criteria:sets",
+    "assessments": "assessments:rounds",
+    "practice": "assessments:rounds",
+}
 
 
 def _section(request):

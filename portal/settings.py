@@ -54,6 +54,9 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "django_tasks",
+    # Its tables are there whether or not work is queued, so that a site may change its mind.
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -104,6 +107,16 @@ DATABASES = {"default": read_database(default=BASE_DIR / "var" / "portal.sqlite3
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = read_int("SESSION_HOURS", default=12, least=1, most=24 * 30) * 3600
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Long work: the page that shows it drives it, or `manage.py db_worker` does it. See ADR 0009.
+TASKS_BACKEND = read_choice("TASKS_BACKEND", default="immediate", choices=("immediate", "database"))
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if TASKS_BACKEND == "database"
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 # ---------------------------------------------------------------- who signs in
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Membership, Role, User
 from accounts.queries import OWN_UNIT_ROLES
 from units.models import UnitType, UnitVersion
-from units.queries import heirs_of
+from units.queries import with_whole_successors
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def holders_over(assessments, *roles):
     """Return {assessment id: [`Holder`]} for the roles over each of the assessments. At most three queries."""
     assessments = list(assessments)
     over = {each.pk: {each.unit_id, each.parent_id, each.root_id} - {None} for each in assessments}
-    reached = heirs_of(set().union(*over.values()))
+    reached = with_whole_successors(set().union(*over.values()))
     asked = {*roles, *OWN_UNIT_ROLES}
     held = _holders_at(set().union(*reached.values()), asked - {Role.APPRAISER})
     appraisers = _appraisers_below(set().union(*reached.values())) if Role.APPRAISER in roles else {}
@@ -54,7 +54,7 @@ def holders_over(assessments, *roles):
 
 def holders_at(unit_ids, *roles):
     """Return {unit id: [`Holder`]} of those who hold the roles at the units or at what these became. Two queries."""
-    reached = heirs_of(unit_ids)
+    reached = with_whole_successors(unit_ids)
     held = _holders_at(set().union(*reached.values()), roles)
     return {unit: [holder for heir in heirs for holder in held.get(heir, ())] for unit, heirs in reached.items()}
 

@@ -83,3 +83,10 @@ def points_sheet(stage):
     """The same ward's draft on a set that counts points (0 to 10, in steps of 0.5)."""
     stage.assessment = make_open_round([stage.ward], make_criteria_set(criterion=points_criterion)).assessments.get()
     return stage
+
+
+@pytest.fixture
+def queued(settings):
+    """Long work is queued for a worker (TASKS_BACKEND=database)."""
+    settings.TASKS_BACKEND = "database"
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

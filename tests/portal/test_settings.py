@@ -45,6 +45,7 @@ def value(repository, expression, **variables):
         ({"DATABASE_URL": "mysql://user@host/name"}, "DATABASE_URL phải bắt đầu bằng postgres:// hoặc sqlite:///"),
         ({"DATABASE_URL": "postgres://user@host:port/name"}, "DATABASE_URL viết sai"),
         ({"DATABASE_URL": "postgres://u@h/n", "DATABASE_POOL_SIZE": "many"}, "DATABASE_POOL_SIZE='many'"),
+        ({"TASKS_BACKEND": "celery"}, "TASKS_BACKEND='celery': chỉ nhận một trong immediate, database."),
         ({"EMAIL_URL": "mail.example.vn:25"}, "EMAIL_URL phải bắt đầu bằng smtp://"),
         ({"EMAIL_URL": "smtp://:25"}, "EMAIL_URL thiếu tên máy chủ thư"),
         ({"EMAIL_URL": "smtp://host:port"}, "EMAIL_URL viết sai"),
