@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from assessments import actions
 from assessments.display import PHONE, progress_drawing, round_sentence, rounds_sentence
 from assessments.models import AssessmentRound
-from assessments.permissions import can_practise, can_use_grid
+from assessments.permissions import can_manage_rounds, can_practise, can_use_grid
 from assessments.queries import round_view, rounds_for
 
 
@@ -37,6 +37,7 @@ def show_round(request, code):
         "drawing_narrow": progress_drawing(shown, "progress-narrow", PHONE),
         "parent": parent,
         "has_grid": shown.counts.expected > 0 and can_use_grid(request.user),
+        "can_bulk": can_manage_rounds(request.user),
     }
     return render(request, "assessments/round.html", context)
 

@@ -65,7 +65,7 @@ def agree(request, code, unit, criterion):
 @login_required
 @require_POST
 def submit(request, code, unit):
-    done = _("Đã nộp phiếu đánh giá. Từ nay đơn vị không sửa được nữa; phiếu chờ thẩm định.")
+    done = _("Đã nộp phiếu đánh giá. Khi chưa thẩm định, chỉ huy đơn vị vẫn rút phiếu về để sửa được.")
     return _step(request, _find(request, code, unit), actions.submit, done)
 
 

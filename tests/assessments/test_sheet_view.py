@@ -80,7 +80,7 @@ def test_unit_reads_why_it_can_change_nothing_after_submitting(stage, at):
 def test_all_tracks_stand_side_by_side_in_the_end(stage, at):
     advance(stage.assessment, State.DECIDED, except_for=["I.1"])
     page = at(stage.reviewer, address(stage.assessment))
-    assert [page.count(title) for title in ("Đơn vị tự chấm", "<dt>Thẩm định", "Kết quả chính thức")] == [2, 2, 2]
+    assert [page.count(title) for title in ("Đơn vị tự chấm", "<dt>Thẩm định</dt>", "Kết quả chính thức")] == [2, 2, 2]
     assert "2/3 tiêu chí đạt · xếp loại: Chưa đạt" in page
 
 
