@@ -20,6 +20,16 @@ WITH RECURSIVE before(id) AS (
 SELECT id FROM before
 """
 
+WHOLE_SUCCESSORS = """
+WITH RECURSIVE after(id) AS (
+    SELECT id FROM units_unit WHERE id IN ({places})
+    UNION
+    SELECT link.successor_id FROM units_unitlineage AS link
+    JOIN after ON after.id = link.predecessor_id WHERE link.share = 'whole'
+)
+SELECT id FROM after
+"""
+
 ANCESTORS_AT_ANY_TIME = """
 WITH RECURSIVE above(id) AS (
     SELECT id FROM units_unit WHERE id = %s
@@ -87,6 +97,16 @@ def with_whole_predecessors(unit_ids):
         return frozenset()
     with connection.cursor() as cursor:
         cursor.execute(WHOLE_PREDECESSORS.format(places=", ".join(["%s"] * len(unit_ids))), unit_ids)
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def with_whole_successors(unit_ids):
+    """Return the ids of these units and of all units into which they passed whole, at any remove. One query."""
+    unit_ids = sorted(unit_ids)
+    if not unit_ids:
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(WHOLE_SUCCESSORS.format(places=", ".join(["%s"] * len(unit_ids))), unit_ids)
         return frozenset(row[0] for row in cursor.fetchall())
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -28,7 +29,7 @@ class Step:
 
     form: type[forms.PlainForm]
     action: Callable
-    done: object
+    done: Promise
 
 
 STEPS = {
@@ -67,7 +68,7 @@ def take_step(request, code, unit, verb):
     except actions.Refused as refusal:
         form.add_error(None, str(refusal))
         return _show_step(request, assessment, verb, form)
-    messages.success(request, step.done)
+    messages.success(request, str(step.done))
     return redirect(sheet_url(assessment))
 
 

@@ -33,6 +33,13 @@ from units.models import UnitType
 CODES = ("I.1", "I.2", "II.1")
 PEOPLE = ("officer", "commander", "reviewer", "appraiser", "secretary", "member", "stranger")
 WHO, CODE = st.sampled_from(PEOPLE), st.sampled_from(CODES)
+
+
+def mostly(*who):
+    """The ones whose move it is more often than not: with chance alone few walks would leave the draft."""
+    return st.one_of(*(st.just(each) for each in who), st.just(who[0]), WHO)
+
+
 SOME_CODES = st.lists(CODE, unique=True, max_size=2)
 ANSWERS = st.sampled_from([None, {"met": True}, {"met": False}, {"met": True}])
 
@@ -82,11 +89,11 @@ class Workflow(RuleBasedStateMachine):
             by=self.people[who],
         )
 
-    @rule(who=st.sampled_from(PEOPLE), code=st.sampled_from(CODES), answer=ANSWERS, is_stale=st.booleans())
+    @rule(who=mostly("officer"), code=st.sampled_from(CODES), answer=ANSWERS, is_stale=st.booleans())
     def save_self_score(self, who, code, answer, is_stale):
         self.write(actions.save_self_score, who, code, answer, is_stale)
 
-    @rule(who=st.sampled_from(PEOPLE), code=st.sampled_from(CODES), answer=ANSWERS, is_stale=st.booleans())
+    @rule(who=mostly("appraiser", "secretary"), code=st.sampled_from(CODES), answer=ANSWERS, is_stale=st.booleans())
     def save_appraisal(self, who, code, answer, is_stale):
         self.write(actions.save_appraisal, who, code, answer, is_stale)
 
@@ -96,83 +103,82 @@ class Workflow(RuleBasedStateMachine):
         for code in CODES:
             self.write(save, who, code, {"met": code != "I.2"}, is_stale=False)
 
-    @rule(who=st.sampled_from(PEOPLE))
+    @rule(who=mostly("commander"))
     def submit(self, who):
         self.attempt(actions.submit, assessment=self.pk, by=self.people[who])
 
-    @rule(who=st.sampled_from(PEOPLE))
+    @rule(who=mostly("secretary"))
     def complete(self, who):
         self.attempt(actions.complete_appraisal, assessment=self.pk, by=self.people[who])
 
-    @rule(who=st.sampled_from(PEOPLE))
+    @rule(who=mostly("member"))
     def decide(self, who):
         self.attempt(actions.decide, assessment=self.pk, document="1/QĐ", by=self.people[who])
 
     def on_sheet(self, action, who, **arguments):
         self.attempt(action, assessment=self.pk, by=self.people[who], **arguments)
 
-    @rule(who=WHO)
+    @rule(who=mostly("commander"))
     def withdraw(self, who):
         self.on_sheet(actions.withdraw, who)
 
-    @rule(who=WHO)
+    @rule(who=mostly("reviewer"))
     def pass_review(self, who):
         self.on_sheet(actions.pass_review, who, note="")
 
-    @rule(who=WHO, codes=SOME_CODES)
+    @rule(who=mostly("secretary", "reviewer"), codes=SOME_CODES)
     def return_sheet(self, who, codes):
         criteria = [self.keys[code] for code in codes]
         self.on_sheet(actions.return_sheet, who, criteria=criteria, reason="Chưa rõ", due=timezone.localdate())
 
-    @rule(who=WHO, code=CODE)
+    @rule(who=mostly("secretary", "member"), code=CODE)
     def reopen_criterion(self, who, code):
         due = timezone.localdate()
         self.on_sheet(actions.reopen_criterion, who, criterion=self.keys[code], reason="Sai", due=due)
 
-    @rule(who=WHO, codes=SOME_CODES)
+    @rule(who=mostly("member"), codes=SOME_CODES)
     def return_to_appraisal(self, who, codes):
         criteria = [self.keys[code] for code in codes]
         self.on_sheet(actions.return_to_appraisal, who, criteria=criteria, reason="Xem lại")
 
-    @rule(who=WHO, code=CODE)
+    @rule(who=mostly("secretary", "appraiser"), code=CODE)
     def ask_explanation(self, who, code):
         self.on_sheet(actions.ask_explanation, who, criterion=self.keys[code], question="Vì sao?")
 
-    @rule(who=WHO, code=CODE)
+    @rule(who=mostly("officer"), code=CODE)
     def explain(self, who, code):
         self.on_sheet(actions.explain, who, criterion=self.keys[code], text="Vì đang xây.")
 
-    @rule(who=WHO, code=CODE)
+    @rule(who=mostly("secretary", "appraiser"), code=CODE)
     def settle_explanation(self, who, code):
         self.on_sheet(actions.settle_explanation, who, criterion=self.keys[code])
 
-    @rule(who=WHO, code=CODE, met=st.booleans())
+    @rule(who=mostly("secretary"), code=CODE, met=st.booleans())
     def resolve_disagreement(self, who, code, met):
         score = CriterionScore.objects.get(assessment=self.pk, criterion__code=code)
         answer, revision = {"met": met}, score.revision
         on = {"criterion": score.criterion_id, "answer": answer, "revision": revision, "reason": "Theo biên bản"}
         self.on_sheet(actions.resolve_disagreement, who, **on)
 
-    @rule(who=WHO, code=CODE, met=st.booleans())
+    @rule(who=mostly("member"), code=CODE, met=st.booleans())
     def change_line(self, who, code, met):
         on = {"criterion": self.keys[code], "answer": {"met": met}, "reason": "Theo biên bản"}
         self.on_sheet(actions.change_line, who, **on)
 
-    @rule(state=st.sampled_from(State))
+    @rule(state=st.sampled_from([State.SUBMITTED, State.APPRAISING, State.APPRAISED, State.DECIDED]))
     def hurry_on(self, state):
         """Everybody does their part until the sheet is so far, or stuck: else few walks would leave the draft."""
-        if state not in (State.DRAFTING, State.PUBLISHED):
-            self.answer_all("officer")
-            for step in (self.submit, self.pass_review):
-                step("commander" if step == self.submit else "reviewer")
-        if state in (State.APPRAISING, State.APPRAISED, State.DECIDED):
+        self.answer_all("officer")
+        self.submit("commander")
+        self.pass_review("reviewer")
+        if state != State.SUBMITTED:
             self.answer_all("secretary")
         if state in (State.APPRAISED, State.DECIDED):
             self.complete("secretary")
         if state == State.DECIDED:
             self.decide("member")
 
-    @rule(who=st.sampled_from(PEOPLE))
+    @rule(who=mostly("secretary"))
     def publish(self, who):
         self.attempt(actions.publish, assessment_round=self.round, by=self.people[who])
 
@@ -255,8 +261,8 @@ def test_any_sequence_of_moves_keeps_the_invariants():
     run_state_machine_as_test(
         Workflow,
         settings=settings(
-            max_examples=25,
-            stateful_step_count=20,
+            max_examples=40,
+            stateful_step_count=25,
             deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),

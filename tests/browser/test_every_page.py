@@ -43,6 +43,7 @@ PAGES = {
     "sheet-of-appraiser": ("appraiser", "/rounds/2022/units/{submitted}/"),
     "sheet-to-decide": ("member", "/rounds/2022/units/{appraised}/"),
     "sheet-of-reader": ("member", "/rounds/2021/units/{draft}/"),
+    "criterion-of-sheet": ("appraiser", "/rounds/2022/units/{submitted}/criteria/I.1/"),
     "unit": ("member", "/units/{draft}/"),
     "criterion": ("member", "/criteria/three/I.1/"),
     "criteria-sets": ("member", "/criteria/"),
