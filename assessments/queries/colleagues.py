@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Role
-from units.models import UnitType, UnitVersion
-from units.queries import with_whole_successors
+from accounts.models import Role
+from assessments.queries.people import holders_over
 
 SIDES = {
     Role.OFFICER: _("đơn vị"),
@@ -33,24 +30,15 @@ class Colleague:
 def colleagues_on(assessment, criterion):
     """Return the `Colleague`s who work on a criterion of an assessment: the unit's people first, then its appraisers.
 
-    They are those of whom `Scope.roles_over` holds a role, and of the appraisers those of the criterion's department.
-    Two queries, whatever their number.
+    Of the appraisers those of the criterion's department. At most four queries, whatever their number.
     """
-    here = with_whole_successors({assessment.unit_id, assessment.parent_id, assessment.root_id} - {None})
-    today, department = timezone.localdate(), assessment.round.department_of(criterion)
-    appraising = UnitVersion.objects.as_of(today).filter(type=UnitType.DEPARTMENT, parent__in=here)
-    if department:
-        appraising = appraising.filter(code=department)
-    others = [role for role in SIDES if role != Role.APPRAISER]
-    rows = (
-        Membership.objects.as_of(today)
-        .filter(
-            Q(role__in=others, unit__in=here) | Q(role=Role.APPRAISER, unit__in=appraising.values("unit")),
-            user__is_active=True,
-        )
-        .values_list("user_id", "user__post", "role")
-    )
+    department = assessment.round.department_of(criterion)
+    holders = [
+        each
+        for each in holders_over([assessment], *SIDES)[assessment.pk]
+        if each.role != Role.APPRAISER or department in ("", each.department)
+    ]
     found = {}
-    for user_id, post, role in sorted(rows, key=lambda row: (ORDER.index(row[2]), row[1], row[0])):
-        found.setdefault(user_id, Colleague(user_id, post, str(SIDES[role])))
+    for each in sorted(holders, key=lambda holder: (ORDER.index(holder.role), holder.user.post, holder.user.pk)):
+        found.setdefault(each.user.pk, Colleague(each.user.pk, each.user.post, str(SIDES[each.role])))
     return tuple(found.values())

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Role
-from assessments.models import State
+from assessments.models import Stage, State
 from assessments.permissions import has_role_for, is_own_assessment, moves_of
 from assessments.queries.passage import criterion_url, level_names
 from criteria import wording
@@ -179,4 +179,4 @@ def _advice_to_draft(user, assessment, may):
 
 
 def _due(assessment):
-    return {"due": f"{assessment.round.self_score_due:%d/%m/%Y}"}
+    return {"due": f"{assessment.due_of(Stage.SELF_SCORE):%d/%m/%Y}"}

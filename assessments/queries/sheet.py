@@ -14,6 +14,7 @@ from assessments.permissions import IN_APPRAISAL, can_appraise_criterion, can_mo
 from assessments.queries.asked import Asked, asked_groups
 from assessments.queries.changes import Change, changes_on
 from assessments.queries.criterion import TalkPart, talk_on
+from assessments.queries.deadlines import SheetDue, sheet_due
 from assessments.queries.evidence import EvidencePart, evidence_on
 from assessments.queries.foot import Foot, foot_of, whole_sentence
 from assessments.queries.moves import Moves, moves_for
@@ -74,6 +75,7 @@ class Sheet:
     groups: tuple[GroupLink, ...]
     blocks: tuple[Block, ...]
     foot: Foot
+    due: SheetDue
     moves: Moves
     with_changes: str
     is_appraisal: bool
@@ -118,6 +120,7 @@ def sheet_for(user, assessment, group_code=""):
         groups=group_links(groups, result, base, group.code),
         blocks=_blocks(page, group, lines),
         foot=foot_of(user, assessment, result, groups, base, moves.hindrances),
+        due=sheet_due(assessment),
         moves=moves,
         with_changes=_with_changes(assessment, answers, changes),
         is_appraisal=verb == "save_appraisal",

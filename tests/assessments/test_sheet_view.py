@@ -110,7 +110,7 @@ def test_sheet_costs_the_same_for_any_number_of_criteria(stage, client, criteria
     client.force_login(stage.officer)
     client.get(address(assessment))
     cache.clear()
-    with django_assert_num_queries(11 if has_past else 10):
+    with django_assert_num_queries(10 if has_past else 9):
         client.get(address(assessment))
 
 
