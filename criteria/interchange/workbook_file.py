@@ -28,11 +28,15 @@ _FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>
 
 @dataclass(slots=True)
 class Sheet:
-    """`rows` are (row number, values), values by column letter index from 0, percents already as 90, not 0.9."""
+    """`rows` are (row number, values), values by column letter index from 0, percents already as 90, not 0.9.
+
+    `formulas` are the (row number, column) of cells whose value was computed.
+    """
 
     name: str
     rows: list
     faults: list = field(default_factory=list)
+    formulas: set = field(default_factory=set)
 
     def place(self, row, column):
         return f"{self.name}!{get_column_letter(column + 1)}{row}"
@@ -96,6 +100,7 @@ def _sheet(workbook, marks, name, title):
     rows = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
     sheet = Sheet(name, [])
     marked = _marks_of(marks[title])
+    sheet.formulas = {place for place, mark in marked.items() if mark == "formula"}
     for number, values in enumerate(rows, start=1):
         read = [_value(marked.get((number, column)), value) for column, value in enumerate(values)]
         _refuse_lost(sheet, marked, number, values)
