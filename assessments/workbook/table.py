@@ -1,5 +1,6 @@
 """The sheet of answers as it came back: its rows found again by their keys, its cells read as if typed on the page."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -26,6 +27,7 @@ from criteria.interchange.faults import shown
 from units.files import Fault
 
 _TRUE, _FALSE = {MET.lower(), "true"}, {UNMET.lower(), "false"}
+_FIGURES = re.compile(r"[+-]?[\d.,]+", re.ASCII)
 _YES, _NO = {YES.lower(), "x", "true"}, {NO.lower(), "false"}
 
 
@@ -232,7 +234,11 @@ def _number(row, value):
         message = _("Nhận được “%(received)s” (ngày tháng, giờ hoặc đúng/sai), không phải một số; hãy nhập lại số.")
         raise ValueError(message % {"received": _text(value)})
     # A text goes on as it was typed, so that “1.200” is asked about; a number has no thousands to be mistaken.
-    return clean_text(_text(value))
+    text = clean_text(_text(value))
+    if not _FIGURES.fullmatch(text):
+        message = _("Nhận được “%(received)s”, không phải một số; hãy nhập số như 7,5.")
+        raise ValueError(message % {"received": shown(text)})
+    return text
 
 
 def _unknown(value, accepted):
