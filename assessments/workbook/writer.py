@@ -28,8 +28,8 @@ def write_workbook(assessment, at=None):
     at = timezone.localtime(at)
     with translation.override("vi"):
         workbook = Workbook()
-        guide, lists = workbook.active, workbook.create_sheet(LISTS)
-        answers = workbook.create_sheet(ANSWERS, index=1)
+        guide, answers = workbook.active, workbook.create_sheet(ANSWERS)
+        lists = workbook.create_sheet(LISTS)
         guide.title, lists.sheet_state = GUIDE, "hidden"
         scores = {code: (score, Given.of(score.answer, score.note)) for code, score in self_scores(assessment).items()}
         header = header_of(assessment, {code: given for code, (_score, given) in scores.items()}, at)
