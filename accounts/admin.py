@@ -9,6 +9,7 @@ from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreation
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django_tasks_db.admin import DBTaskResult
 from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.actions import change_password, create_user, unlock_sign_in
@@ -20,6 +21,8 @@ from units.names import search_key
 
 # Rights follow from memberships alone; a second system beside them would only contradict it.
 admin.site.unregister(Group)
+# The queue's English table of calls and tracebacks: what became of queued work stands on the work's own page.
+admin.site.unregister(DBTaskResult)
 
 
 class NewUserForm(AdminUserCreationForm):

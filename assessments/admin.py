@@ -14,7 +14,9 @@ from assessments.models import (
     AssessmentRound,
     CriterionScore,
     CriterionStatistic,
+    Extension,
     GroupResult,
+    Notice,
     Publication,
     RoundState,
 )
@@ -172,3 +174,20 @@ class CriterionStatisticAdmin(LookedAtAdmin):
 class PublicationAdmin(LookedAtAdmin):
     list_display = ["sequence", "round", "published_at", "published_by", "sha256"]
     list_select_related = ["round", "published_by"]
+
+
+@admin.register(Extension)
+class ExtensionAdmin(LookedAtAdmin):
+    list_display = ["assessment", "stage", "previous_due", "due", "by", "at"]
+    list_filter = ["stage"]
+    list_select_related = ["assessment__round", "by"]
+    search_fields = ["assessment__unit_name", "assessment__round__code"]
+
+
+@admin.register(Notice)
+class NoticeAdmin(LookedAtAdmin):
+    list_display = ["user", "kind", "round", "assessment", "at", "read_at", "emailed_at"]
+    list_filter = ["kind"]
+    list_select_related = ["user", "round", "assessment__round"]
+    search_fields = ["user__username", "user__post", "assessment__unit_name"]
+    show_full_result_count = False

@@ -1,4 +1,4 @@
-"""What the page of a round says: its sentence, and the drawing of its progress."""
+"""What the pages of a round say in one sentence, and the drawing of its progress."""
 
 from django.utils.translation import gettext as _
 
@@ -51,6 +51,29 @@ def round_sentence(shown):
         )
         % values
     )
+
+
+def grid_sentence(totals):
+    """Return how many cells of the appraiser's grid still wait, in one sentence with numbers in it."""
+    if not totals.sheets:
+        return _("Chưa có phiếu nào chờ thẩm định: các đơn vị chưa nộp, hoặc đã thẩm định xong.")
+    values = {
+        "sheets": totals.sheets,
+        "cells": totals.cells,
+        "waiting": totals.waiting,
+        "done": totals.cells - totals.waiting,
+        "disputed": totals.disputed,
+    }
+    if totals.disputed:
+        words = _(
+            "%(sheets)d phiếu đang thẩm định: xong %(done)d/%(cells)d ô, còn %(waiting)d ô; "
+            "%(disputed)d ô hai người thẩm định chưa thống nhất."
+        )
+    elif totals.waiting:
+        words = _("%(sheets)d phiếu đang thẩm định: xong %(done)d/%(cells)d ô, còn %(waiting)d ô.")
+    else:
+        words = _("%(sheets)d phiếu đang thẩm định: xong cả %(cells)d ô của các tiêu chí này.")
+    return words % values
 
 
 def progress_drawing(shown, key="progress", width=640):

@@ -125,6 +125,16 @@ def appraises(user, assessment, criterion):
     return Role.APPRAISER in roles and (not department or department in scope.departments_over(assessment))
 
 
+def can_use_grid(user):
+    """The grid is for those who appraise over many units; an administrator may look."""
+    return user.is_superuser or user.holds(Role.APPRAISER, Role.SECRETARY)
+
+
+def can_practise(user):
+    """Scoring a published dossier blind is for those who score: units and appraisers."""
+    return user.holds(Role.OFFICER, Role.COMMANDER, Role.APPRAISER, Role.SECRETARY)
+
+
 def can_appraise_criterion(user, assessment, criterion):
     return can_move(user, "save_appraisal", assessment) and appraises(user, assessment, criterion)
 
@@ -156,6 +166,16 @@ def can_extend(user, assessment, stage):
     return over and Role.SECRETARY in scope_of(user).roles_over(assessment)
 
 
+def can_remind(user, assessment):
+    """The support team reminds whoever has not handed in."""
+    return assessment.state == State.DRAFTING and Role.SECRETARY in scope_of(user).roles_over(assessment)
+
+
+def can_change_round_dates(user, assessment_round):
+    """The dates of an open round are the support team's; before, they are data; afterwards, history."""
+    return assessment_round.state == RoundState.OPEN and can_manage_rounds(user)
+
+
 def can_attach_evidence(user, assessment, score):
     """Evidence is the unit's, while it may change the criterion's answer."""
     return can_save_self_score(user, assessment) and not score.is_locked
@@ -174,6 +194,11 @@ def can_manage_rounds(user):
 def reaches_all(user, assessments):
     """Whether the user is secretary over every one of them: a district's secretary runs no round of the city."""
     return user.is_superuser or all(Role.SECRETARY in scope_of(user).roles_over(each) for each in assessments)
+
+
+def can_run_bulk(user, assessments):
+    """One step for many units is for whoever runs rounds and reaches every one of the units."""
+    return can_manage_rounds(user) and reaches_all(user, assessments)
 
 
 def can_open_round(user, assessment_round):

@@ -10,7 +10,8 @@ from accounts.models import Role
 from accounts.queries import scope_of
 from assessments import forms
 from assessments.kept import kept_body
-from assessments.permissions import is_own_assessment
+from assessments.models import Stage
+from assessments.permissions import has_role_for, is_own_assessment
 from assessments.queries import posts_on, sheet_for
 
 TEMPLATE = "assessments/sheet_body.html"
@@ -51,13 +52,15 @@ def _facts(user, assessment, group):
         is_own_assessment(user, assessment),
         user.is_superuser,
         user.holds(Role.APPRAISER, Role.SECRETARY),
+        # A reviewer acts at one level of the chain and not at another.
+        has_role_for(user, "pass_review", assessment),
     )
     answered = (assessment.pk, assessment.changes, posts_on(assessment), group)
     before = (assessment.previous_changes, assessment.previous_title)
     asked = (
         assessment_round.code,
         assessment_round.criteria_set.sha256,
-        assessment_round.self_score_due,
+        [assessment_round.due_of(stage) for stage in Stage],
         assessment_round.is_illustrative,
     )
     return reader, answered, before, asked

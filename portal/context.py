@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import can_administer, can_see_overview
 from assessments.kept import kept_body
+from assessments.queries.notices import unread_of
 
 
 def site_names(request: HttpRequest) -> dict[str, str]:
@@ -16,7 +17,7 @@ def site_names(request: HttpRequest) -> dict[str, str]:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """The rail and the person. Called by the template only where they are shown; one query, shared with the scope."""
+    """The rail and the person. Made only where the template shows them; two queries, one of them the scope's."""
     return {"rail": lambda: rail(request), "post": getattr(getattr(request, "user", None), "post", "")}
 
 
@@ -40,8 +41,9 @@ def navigation(request):
         ("admin:index", _("Nhập liệu, quản trị"), "admin", can_administer(user)),
     ]
     current = _section(request)
+    counts = {"portal:my_work": unread_of(user)}
     links = [
-        {"label": label, "url": _address(name), "icon": icon, "current": name == current}
+        {"label": label, "url": _address(name), "icon": icon, "current": name == current, "count": counts.get(name)}
         for name, label, icon, is_allowed in entries
         if is_allowed
     ]
@@ -59,7 +61,12 @@ BENEATH = {
     "portal:ranking": "assessments:rounds",
     "portal:criterion": "criteria:sets",
 }
-SECTIONS = {"units": "units:tree", "criteria": "criteria:sets", "assessments": "assessments:rounds"}
+SECTIONS = {
+    "units": "units:tree",
+    "criteria": "criteria:sets",
+    "assessments": "assessments:rounds",
+    "practice": "assessments:rounds",
+}
 
 
 def _section(request):

@@ -6,6 +6,7 @@ bare ValueError, so the readers here are stricter and word the fault for the adm
 
 import os
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -117,6 +118,44 @@ def read_origins(name: str) -> list[str]:
         if urlsplit(origin).scheme not in {"http", "https"} or not urlsplit(origin).netloc:
             raise ImproperlyConfigured(f"{name}: {origin!r} thiếu giao thức. Hãy ghi dạng https://cong.example.vn.")
     return origins
+
+
+def read_email() -> dict[str, Any]:
+    """The settings of the mail server that `EMAIL_URL` names; empty: the portal sends no mail."""
+    url = read_text("EMAIL_URL")
+    if not url:
+        return {"SENDS_MAIL": False}
+    if urlsplit(url).scheme not in environ.Env.EMAIL_SCHEMES:
+        raise ImproperlyConfigured(
+            "EMAIL_URL phải bắt đầu bằng smtp://, smtp+tls:// hoặc smtp+ssl://, ví dụ "
+            "EMAIL_URL=smtp+tls://ten:matkhau@thu.example.vn:587. Bỏ trống thì cổng không gửi thư."
+        )
+    try:
+        config: dict[str, Any] = environ.Env.email_url_config(url)
+    except ValueError as fault:
+        raise ImproperlyConfigured(f"EMAIL_URL viết sai: {fault}.") from fault
+    if urlsplit(url).scheme.startswith("smtp") and not config["EMAIL_HOST"]:
+        raise ImproperlyConfigured("EMAIL_URL thiếu tên máy chủ thư, ví dụ EMAIL_URL=smtp://thu.example.vn:25.")
+    sender = read_text("DEFAULT_FROM_EMAIL")
+    if not parseaddr(sender)[1].partition("@")[2]:
+        raise ImproperlyConfigured(
+            f"DEFAULT_FROM_EMAIL={sender!r}: khi có EMAIL_URL cần địa chỉ gửi thư, "
+            "ví dụ DEFAULT_FROM_EMAIL=cong@cong.example.vn."
+        )
+    options = config.pop("OPTIONS", {})
+    if options:
+        raise ImproperlyConfigured(f"EMAIL_URL: không có tham số {', '.join(options)}. Hãy bỏ phần sau dấu hỏi.")
+    # Django's own default port where none is named; a server that hangs must not hold up the others' letters.
+    config["EMAIL_PORT"] = config["EMAIL_PORT"] or (465 if config.get("EMAIL_USE_SSL") else 25)
+    return {"EMAIL_TIMEOUT": 20} | config | {"SENDS_MAIL": True, "DEFAULT_FROM_EMAIL": sender}
+
+
+def read_site_address() -> str:
+    """The address under which the portal is reached, for links in letters; without a slash at its end."""
+    address = read_text("PORTAL_URL").rstrip("/")
+    if address and (urlsplit(address).scheme not in {"http", "https"} or not urlsplit(address).netloc):
+        raise ImproperlyConfigured(f"PORTAL_URL={address!r}: hãy ghi dạng https://cong.example.vn.")
+    return address
 
 
 def read_database(*, default: Path) -> dict[str, Any]:

@@ -12,6 +12,8 @@ urlpatterns = [
     path("", overview.overview, name="overview"),
     path("welcome/", my_work.after_sign_in, name="after_sign_in"),
     path("my-work/", my_work.my_work, name="my_work"),
+    path("my-work/notices/read/", my_work.read_notices, name="read_notices"),
+    path("my-work/notices/<key:notice>/read/", my_work.read_notices, name="read_notice"),
     # Sets the cookie that portal.middleware.choose_language reads, and goes back to where the reader was.
     path("language/", set_language, name="choose_language"),
     path("search/", search.search, name="search"),

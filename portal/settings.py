@@ -11,10 +11,12 @@ from portal.environment import (
     read_bool,
     read_choice,
     read_database,
+    read_email,
     read_env_file,
     read_int,
     read_origins,
     read_secret_key,
+    read_site_address,
     read_text,
 )
 from portal.sheet_formats import LosslessCSV, LosslessJSON, LosslessXLSX
@@ -52,6 +54,9 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "django_tasks",
+    # Its tables are there whether or not work is queued, so that a site may change its mind.
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -103,6 +108,16 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = read_int("SESSION_HOURS", default=12, least=1, most=24 * 30) * 3600
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# Long work: the page that shows it drives it, or `manage.py db_worker` does it. See ADR 0009.
+TASKS_BACKEND = read_choice("TASKS_BACKEND", default="immediate", choices=("immediate", "database"))
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if TASKS_BACKEND == "database"
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
+
 # ---------------------------------------------------------------- who signs in
 
 AUTH_USER_MODEL = "accounts.User"
@@ -138,6 +153,14 @@ AXES_LOCKOUT_CALLABLE = "accounts.lockout.answer_locked_out"
 AXES_VERBOSE = False
 # Its English tables of attempts; a lock-out is lifted in the list of users.
 AXES_ENABLE_ADMIN = False
+
+# ---------------------------------------------------------------- mail
+
+# Where letters say that a thing is to be found.
+PORTAL_URL = read_site_address()
+# EMAIL_BACKEND, EMAIL_HOST and the like; SENDS_MAIL says whether there is a mail server at all.
+SENDS_MAIL = False
+globals().update(read_email())
 
 # ---------------------------------------------------------------- language, dates, numbers
 

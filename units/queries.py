@@ -20,6 +20,19 @@ WITH RECURSIVE before(id) AS (
 SELECT id FROM before
 """
 
+# Each with the unit from which it was reached.
+WHOLE_SUCCESSORS = """
+WITH RECURSIVE after(origin, id) AS (
+    SELECT id, id FROM units_unit WHERE id IN ({places})
+    UNION
+    SELECT after.origin, link.successor_id FROM units_unitlineage AS link
+    JOIN after ON after.id = link.predecessor_id WHERE link.share = 'whole'
+)
+SELECT origin, id FROM after
+"""
+# Below what either database takes in one statement.
+MOST_PARAMETERS = 20_000
+
 ANCESTORS_AT_ANY_TIME = """
 WITH RECURSIVE above(id) AS (
     SELECT id FROM units_unit WHERE id = %s
@@ -88,6 +101,19 @@ def with_whole_predecessors(unit_ids):
     with connection.cursor() as cursor:
         cursor.execute(WHOLE_PREDECESSORS.format(places=", ".join(["%s"] * len(unit_ids))), unit_ids)
         return frozenset(row[0] for row in cursor.fetchall())
+
+
+def with_whole_successors(unit_ids):
+    """Return {unit id: it, and all units that it passed into whole, at any remove}. One query for 20,000 units."""
+    unit_ids = sorted(unit_ids)
+    found: dict[int, set[int]] = {unit: set() for unit in unit_ids}
+    with connection.cursor() as cursor:
+        for start in range(0, len(unit_ids), MOST_PARAMETERS):
+            places = unit_ids[start : start + MOST_PARAMETERS]
+            cursor.execute(WHOLE_SUCCESSORS.format(places=", ".join(["%s"] * len(places))), places)
+            for origin, unit in cursor.fetchall():
+                found[origin].add(unit)
+    return found
 
 
 def only_whole_predecessor_among(unit_ids):
@@ -278,15 +304,7 @@ def _standing_with(version, candidates):
 
 def working_units(unit_ids, date):
     """Return those of the units that exist on the date, or that passed whole into one that does. Two queries."""
-    unit_ids = set(unit_ids)
-    existing = set(UnitVersion.objects.as_of(date).filter(unit__in=unit_ids).order_by().values_list("unit", flat=True))
-    if not unit_ids - existing:
-        return existing
-    passed_on = {}
-    links = UnitLineage.objects.filter(share=LineageShare.WHOLE, date__lte=date)
-    for predecessor, successor in links.values_list("predecessor_id", "successor_id"):
-        passed_on.setdefault(predecessor, set()).add(successor)
-    reached = {unit: _all_reached_from(unit, passed_on) for unit in unit_ids - existing}
-    heirs = set().union(*reached.values())
-    alive = set(UnitVersion.objects.as_of(date).filter(unit__in=heirs).order_by().values_list("unit", flat=True))
-    return existing | {unit for unit, successors in reached.items() if successors & alive}
+    reached = with_whole_successors(unit_ids)
+    heirs = UnitVersion.objects.as_of(date).filter(unit__in=set().union(*reached.values()))
+    alive = set(heirs.order_by().values_list("unit", flat=True))
+    return {unit for unit, successors in reached.items() if successors & alive}

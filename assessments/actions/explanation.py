@@ -5,10 +5,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import record_event
+from accounts.models import Role
+from assessments.actions.notices import notify
 from assessments.actions.refusals import AlreadyAsked, DayGone, HandsNotApart, NothingAsked, ReasonMissing
 from assessments.actions.results import locked_assessment
-from assessments.models import CriterionScore, Explanation, Stage, State
+from assessments.models import CriterionScore, Explanation, NoticeKind, Stage, State
 from assessments.permissions import can_ask_explanation, can_move, can_settle_explanation
+from assessments.queries.people import people_of
 from criteria.queries import published_set
 
 
@@ -38,6 +41,14 @@ def ask_explanation(*, assessment, criterion, question, by, due=None):
     assessment.state = State.APPRAISING
     assessment.save(update_fields=["state", "updated_at"])
     _record(assessment, "ask_explanation", asked, by, question=question, due=due.isoformat())
+    notify(
+        users=people_of(assessment, Role.OFFICER, Role.COMMANDER),
+        kind=NoticeKind.EXPLANATION,
+        key=f"explanation:{explanation.pk}",
+        data={"criterion": asked.code, "due": due.isoformat()},
+        assessment=assessment,
+        by=by,
+    )
     return explanation
 
 

@@ -6,6 +6,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.actions import record_event
+from accounts.models import Role
+from assessments.actions.notices import notify
 from assessments.actions.refusals import DayGone, ReasonMissing
 from assessments.actions.results import (
     RESULT_COLUMNS,
@@ -23,17 +25,20 @@ from assessments.models import (
     Disagreement,
     Explanation,
     LineState,
+    NoticeKind,
     Return,
     ReturnKind,
     State,
     Track,
 )
 from assessments.permissions import can_move
+from assessments.queries.people import people_of
 from criteria.queries import published_set
 
 BACK_WITH_UNIT = [
     *RESULT_COLUMNS,
-    *("state", "review_unit", "submitted_at", "appraised_at", "decided_at", "decision_document", "appraised_count"),
+    *("state", "review_unit", "self_score_due", "submitted_at", "appraised_at", "decided_at"),
+    *("decision_document", "appraised_count"),
 ]
 
 
@@ -94,8 +99,11 @@ def return_to_appraisal(*, assessment, criteria, reason, by):
     _supersede_changes(assessment, record.at)
     result = _back_to_self_score(assessment)
     assessment.state, assessment.appraised_at = State.APPRAISING, None
-    assessment.save(update_fields=[*RESULT_COLUMNS, "state", "appraised_at", "appraised_count"])
+    if due > assessment.due_of("appraisal"):
+        assessment.appraisal_due = due
+    assessment.save(update_fields=[*RESULT_COLUMNS, "state", "appraisal_due", "appraised_at", "appraised_count"])
     store_groups(assessment, result)
+    _tell(record, Role.APPRAISER)
     return assessment
 
 
@@ -114,8 +122,22 @@ def _send_back(assessment, kind, criteria, reason, due, by):
     if criteria:
         scores.exclude(criterion__in=criteria).update(is_locked=True)
     _take_back_decision(assessment, record.at)
+    # From now on the unit's own day: what is handed in again is late by it and by no other.
+    assessment.self_score_due = due
     _give_back(assessment)
+    _tell(record, Role.OFFICER, Role.COMMANDER)
     return assessment
+
+
+def _tell(record, *roles):
+    notify(
+        users=people_of(record.assessment, *roles),
+        kind=NoticeKind.RETURNED,
+        key=f"returned:{record.pk}",
+        data={"kind": record.kind, "due": record.due.isoformat(), "reason": record.reason},
+        assessment=record.assessment,
+        by=record.by,
+    )
 
 
 def _check_reason(reason):

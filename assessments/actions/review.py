@@ -53,10 +53,15 @@ def _hand_on(assessment, step):
 
 
 @transaction.atomic
-def pass_review(*, assessment, note, by):
-    """Pass the sheet on from the level where it waits. Raises `PermissionDenied`. Returns the assessment."""
+def pass_review(*, assessment, note, by, unit=None):
+    """Pass the sheet on from the level where it waits. Returns the assessment.
+
+    `unit` is the level that the page named (any when None), so that a second press passes no second level.
+    Raises `PermissionDenied`.
+    """
     assessment = locked_assessment(assessment)
-    if not can_move(by, "pass_review", assessment):
+    is_elsewhere = unit not in (None, assessment.review_unit_id)
+    if is_elsewhere or not can_move(by, "pass_review", assessment):
         raise PermissionDenied
     step = ReviewStep.objects.get(assessment=assessment, unit=assessment.review_unit_id, outcome=ReviewOutcome.WAITING)
     step.outcome, step.note, step.by, step.at = ReviewOutcome.PASSED, note, by, timezone.now()

@@ -104,7 +104,7 @@ class Assessment(models.Model):
     review_unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("đang xem xét tại")
     )
-    # Set only where the unit's deadline was extended; else the round's own holds (see `due_of`).
+    # Set only where the unit has a day of its own, by an extension or a return; else the round's holds (see `due_of`).
     self_score_due = models.DateField(_("hạn tự chấm được gia hạn"), null=True, blank=True)
     appraisal_due = models.DateField(_("hạn thẩm định được gia hạn"), null=True, blank=True)
     explanation_due = models.DateField(_("hạn giải trình được gia hạn"), null=True, blank=True)
@@ -191,4 +191,8 @@ class Assessment(models.Model):
 
     def due_of(self, stage):
         """Return the last day of a stage for this unit: as extended, else the round's; the round is loaded."""
-        return getattr(self, f"{stage}_due") or self.round.due_of(stage)
+        own = getattr(self, f"{stage}_due")
+        if own is None and stage == "explanation" and self.round.explanation_due is None:
+            # Where the round sets no day of its own for it, a unit explains until its own appraisal ends.
+            return self.due_of("appraisal")
+        return own or self.round.due_of(stage)

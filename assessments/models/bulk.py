@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import Assessment
@@ -23,6 +24,17 @@ class BulkState(models.TextChoices):
     CANCELLED = "cancelled", _("đã dừng")
 
 
+ACTIVE = (BulkState.WAITING, BulkState.RUNNING)
+
+
+class BulkRunQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Runs over units every one of which the user reaches."""
+        seen = Assessment.objects.visible_to(user).filter(pk=OuterRef("assessment"))
+        beyond = BulkOutcome.objects.filter(run=OuterRef("pk")).exclude(Exists(seen))
+        return self.exclude(Exists(beyond))
+
+
 class BulkRun(models.Model):
     """A step that somebody asked for on many units at once. It may be left, come back to, and go on after a crash."""
 
@@ -34,6 +46,8 @@ class BulkRun(models.Model):
     at = models.DateTimeField(_("lúc"))
     finished_at = models.DateTimeField(_("xong lúc"), null=True, blank=True)
 
+    objects = BulkRunQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("lần xử lý hàng loạt")
         verbose_name_plural = _("lần xử lý hàng loạt")
@@ -41,6 +55,11 @@ class BulkRun(models.Model):
 
     def __str__(self):
         return f"{self.round_id} · {self.verb}"
+
+    @property
+    def is_active(self):
+        """Whether units may still be waiting for their turn."""
+        return self.state in ACTIVE
 
 
 class OutcomeState(models.TextChoices):

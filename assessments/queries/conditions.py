@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from assessments.models import LineState, Track
@@ -17,11 +17,25 @@ def handed_in_late(rounds):
     """Return the Q over assessments of these rounds that were submitted after their due day.
 
     A moment a round rather than the date of `submitted_at`: the database compares what is stored as it is stored.
+    Only the few rows that have a day of their own pay for a conversion to the local date.
     """
-    late = Q(pk__in=())
+    late = Q(round__in=rounds, self_score_due__isnull=False, submitted_at__date__gt=F("self_score_due"))
     for each in rounds:
-        late |= Q(round=each, submitted_at__gte=self_scores_end(each))
+        late |= Q(round=each, self_score_due__isnull=True, submitted_at__gte=self_scores_end(each))
     return late
+
+
+def awaited_late(rounds, today):
+    """Return the Q over assessments of these rounds that are still awaited after their due day."""
+    closed = [each for each in rounds if each.self_score_due < today]
+    own = Q(round__in=rounds, submitted_at__isnull=True, self_score_due__lt=today)
+    return own | Q(round__in=closed, submitted_at__isnull=True, self_score_due__isnull=True)
+
+
+def is_late(assessment):
+    """Whether the assessment was submitted after its own due day; the round is loaded."""
+    at = assessment.submitted_at
+    return bool(at) and timezone.localdate(at) > assessment.due_of("self_score")
 
 
 def judged_on_track(*, is_met):

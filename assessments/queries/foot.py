@@ -1,15 +1,15 @@
 """The foot of a sheet: how the unit stands so far, what is missing, and the step that may be taken next."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Role
-from assessments.models import State
-from assessments.permissions import has_role_for, is_own_assessment
+from assessments.models import Stage, State
+from assessments.permissions import has_role_for, is_own_assessment, moves_of
+from assessments.queries.passage import criterion_url, level_names
 from criteria import wording
 from criteria.queries import published_set
 
@@ -46,26 +46,32 @@ class Foot:
     advice: str
     step: str = ""
     step_url: str = ""
+    checks_url: str = ""
 
 
-def foot_of(user, assessment, result, groups, base):
-    """Return the `Foot` for the result of the track on which work goes on."""
+def foot_of(user, assessment, result, groups, base, hindrances=()):
+    """Return the `Foot` for the result of the track on which work goes on.
+
+    `hindrances`: sentences on what else must be settled before the appraisal is completed, as far as they are known:
+    a save does not look for them, and the action refuses.
+    """
     verb = STEPS[assessment.state]
+    is_drafting = assessment.state == State.DRAFTING
     may = bool(verb) and has_role_for(user, verb, assessment)
-    is_ready = may and result.complete and assessment.state != State.SUBMITTED
+    is_ready = may and result.complete and assessment.state != State.SUBMITTED and not hindrances
     place = {asked.code: group.code for group in groups for asked in group.criteria}
     return Foot(
         sentence=_sentence(assessment, result),
         missing=tuple(
-            MissingLink(code, f"{base}{quote(place[code])}/#criterion-{quote(code)}")
-            for code in result.missing[:MOST_LINKS]
+            MissingLink(code, criterion_url(base, place[code], code)) for code in result.missing[:MOST_LINKS]
         ),
         has_more=len(result.missing) > MOST_LINKS,
         missing_words=_missing_words(assessment, result),
         held_back=_held_back(assessment, result) if result.complete else "",
-        advice="" if is_ready else _advice(user, assessment, may),
+        advice="" if is_ready else " ".join(hindrances) or _advice(user, assessment, may),
         step=verb if is_ready else "",
         step_url=reverse(f"assessments:{verb}", args=[assessment.round.code, assessment.unit_id]) if is_ready else "",
+        checks_url=f"{base}checks/" if is_drafting else "",
     )
 
 
@@ -85,10 +91,11 @@ def _sentence(assessment, result):
     if result.missing:
         words = _("Đã trả lời %(answered)d/%(total)d tiêu chí, %(met)d đạt")
         return words % {"answered": answered, "total": total, "met": result.met}
-    return _whole_sentence(assessment, result)
+    return whole_sentence(assessment, result)
 
 
-def _whole_sentence(assessment, result):
+def whole_sentence(assessment, result):
+    """Return how the unit stands by a complete result: "21/22 tiêu chí đạt · loại dự kiến: Cơ bản đạt"."""
     criteria_set = assessment.round.criteria_set
     values = {
         "met": result.met,
@@ -132,11 +139,11 @@ def _advice(user, assessment, may):
     if assessment.state == State.DRAFTING:
         return _advice_to_draft(user, assessment, may)
     if is_own_assessment(user, assessment) and not may:
-        return _("Phiếu đã nộp nên đơn vị không sửa được nữa; kết quả hiện ra ở đây khi thẩm định và quyết định xong.")
+        return _advice_to_unit(assessment)
     if may:
         return _("Nút hoàn thành thẩm định hiện ra khi mọi tiêu chí đã được thẩm định.")
     return {
-        State.REVIEWING: _("Đơn vị đã nộp; phiếu đang chờ cấp trên trực tiếp xem xét."),
+        State.REVIEWING: _reviewing_words(user, assessment),
         State.SUBMITTED: _("Đơn vị đã nộp; phiếu đang chờ các đơn vị thẩm định."),
         State.APPRAISING: _("Khi mọi tiêu chí đã được thẩm định, thư ký Tổ giúp việc hoàn thành thẩm định."),
         State.APPRAISED: _("Đã thẩm định xong; phiếu đang chờ Ban Chỉ đạo quyết định."),
@@ -145,6 +152,20 @@ def _advice(user, assessment, may):
         State.PUBLISHED: _("Đã công bố theo quyết định %(document)s; không ai sửa được nữa.")
         % {"document": assessment.decision_document},
     }[assessment.state]
+
+
+def _advice_to_unit(assessment):
+    if any(assessment.state in move.before for move in moves_of("withdraw")):
+        return _("Phiếu đã nộp nên đơn vị không sửa được nữa, trừ khi chỉ huy rút phiếu về trước khi thẩm định.")
+    return _("Phiếu đã nộp nên đơn vị không sửa được nữa; kết quả hiện ra ở đây khi thẩm định và quyết định xong.")
+
+
+def _reviewing_words(user, assessment):
+    level = level_names(assessment).get(assessment.review_unit_id, "")
+    if has_role_for(user, "pass_review", assessment):
+        words = _("Phiếu chờ %(level)s xem xét: chuyển tiếp hoặc trả lại bằng các nút ngay dưới đây.")
+        return words % {"level": level}
+    return _("Đơn vị đã nộp; phiếu đang chờ %(level)s xem xét.") % {"level": level}
 
 
 def _advice_to_draft(user, assessment, may):
@@ -158,4 +179,4 @@ def _advice_to_draft(user, assessment, may):
 
 
 def _due(assessment):
-    return {"due": f"{assessment.round.self_score_due:%d/%m/%Y}"}
+    return {"due": f"{assessment.due_of(Stage.SELF_SCORE):%d/%m/%Y}"}

@@ -9,12 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.actions.results import result_of
-from assessments.models import Assessment, CriterionScore, State, Track
-from assessments.permissions import IN_APPRAISAL, can_appraise_criterion, can_save_self_score
+from assessments.models import Assessment, ChangedLine, CriterionScore, Return, ReviewStep, State, Track
+from assessments.permissions import IN_APPRAISAL, can_appraise_criterion, can_move, can_save_self_score
 from assessments.queries.asked import Asked, asked_groups
+from assessments.queries.changes import Change, changes_on
 from assessments.queries.criterion import TalkPart, talk_on
+from assessments.queries.deadlines import SheetDue, sheet_due
 from assessments.queries.evidence import EvidencePart, evidence_on
-from assessments.queries.foot import Foot, foot_of
+from assessments.queries.foot import Foot, foot_of, whole_sentence
+from assessments.queries.moves import Moves, moves_for
 from assessments.queries.words import TRACK_TITLES, Outcome, TrackAnswer, outcome_of, track_answer
 from criteria.models import CriteriaSet
 from criteria.queries import published_set
@@ -46,6 +49,8 @@ class Block:
     past: TrackAnswer | None
     evidence: EvidencePart | None = None
     talk: TalkPart | None = None
+    change: Change | None = None
+    change_url: str = ""
     page_url: str = ""
     save_url: str = ""
     agree_url: str = ""
@@ -70,6 +75,9 @@ class Sheet:
     groups: tuple[GroupLink, ...]
     blocks: tuple[Block, ...]
     foot: Foot
+    due: SheetDue
+    moves: Moves
+    with_changes: str
     is_appraisal: bool
     workbook_url: str = ""
 
@@ -92,24 +100,30 @@ def asked_in(assessment, criterion_code):
 def sheet_for(user, assessment, group_code=""):
     """Return the `Sheet` of a group (the first when no code is given), or None when there is no such group.
 
-    `assessment` comes from `Assessment.objects.visible_to(user).for_sheet()`. Three queries, whatever the number of
-    criteria; the engine runs once.
+    `assessment` comes from `Assessment.objects.visible_to(user).for_sheet()`. The number of queries does not grow with
+    the criteria; the engine runs once.
     """
     groups = asked_groups(assessment.round.criteria_set)
     group = next((each for each in groups if group_code in ("", each.code)), None)
     if group is None:
         return None
     track = TRACK_OF_STATE[assessment.state]
-    result = result_of(assessment, _answers(assessment, track))
+    answers = _answers(assessment, track)
+    result = result_of(assessment, answers)
     lines = {line.code: line for line in result.lines}
     verb, base = _verb_for(user, assessment), sheet_url(assessment)
-    page = _Page(user, assessment, track, verb, base, f"{base}{quote(group.code)}/")
+    changes = changes_on(assessment)
+    page = _Page(user, assessment, track, verb, base, f"{base}{quote(group.code)}/", changes)
+    moves = moves_for(user, assessment, base, changes)
     return Sheet(
         assessment=assessment,
         group=group.code,
         groups=group_links(groups, result, base, group.code),
         blocks=_blocks(page, group, lines),
-        foot=foot_of(user, assessment, result, groups, base),
+        foot=foot_of(user, assessment, result, groups, base, moves.hindrances),
+        due=sheet_due(assessment),
+        moves=moves,
+        with_changes=_with_changes(assessment, answers, changes),
         is_appraisal=verb == "save_appraisal",
         workbook_url=f"{base}workbook/" if verb == "save_self_score" else "",
     )
@@ -156,6 +170,14 @@ def group_links(groups, result, base, current):
     )
 
 
+def _with_changes(assessment, answers, changes):
+    """Return how the unit will stand with the lines that are to be decided otherwise; "" when there are none."""
+    if assessment.state != State.APPRAISED or not changes:
+        return ""
+    changed = {change.code: change.answer for change in changes.values()}
+    return whole_sentence(assessment, result_of(assessment, answers | changed))
+
+
 def _verb_for(user, assessment):
     if can_save_self_score(user, assessment):
         return "save_self_score"
@@ -189,10 +211,18 @@ def _rows(assessment, group):
 
 
 def posts_on(assessment):
-    """Return the posts that a sheet names beside its answers, in order. One query; a post may be put in new words."""
-    rows = CriterionScore.objects.filter(assessment=assessment).order_by()
-    found = rows.values_list(*(f"{track}_by__post" for track in Track.values)).distinct()
-    return sorted({post for posts in found for post in posts if post})
+    """Return the posts that a sheet names, in order. One query; a post may be put in new words."""
+    scores = CriterionScore.objects.filter(assessment=assessment).order_by()
+    acts = (
+        Return.objects.filter(assessment=assessment),
+        ReviewStep.objects.filter(assessment=assessment),
+        ChangedLine.objects.filter(score__assessment=assessment, superseded_at__isnull=True),
+    )
+    found = scores.values_list("self_by__post").union(
+        *(scores.values_list(f"{track}_by__post") for track in (Track.APPRAISED, Track.OFFICIAL)),
+        *(rows.order_by().values_list("by__post") for rows in acts),
+    )
+    return sorted(post for (post,) in found if post)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +233,15 @@ class _Page:
     verb: str
     base: str
     url: str
+    changes: dict[int, Change]
+
+    @property
+    def change_url(self):
+        """Where the committee decides a line otherwise; the key of the criterion follows."""
+        if not can_move(self.user, "change_line", self.assessment):
+            return ""
+        address = reverse("assessments:change_line", args=[self.assessment.round.code, self.assessment.unit_id])
+        return f"{address}?criterion="
 
     def may_change(self, asked, row):
         if self.verb == "save_appraisal":
@@ -215,6 +254,7 @@ def _blocks(page, group, lines):
     rows, past = _rows(assessment, group), past_answers(assessment, criteria)
     evidence = evidence_on(page.user, assessment, criteria, page.verb)
     talk = talk_on(page.user, assessment, criteria)
+    change_url = page.change_url
     return tuple(
         _block(
             page,
@@ -224,6 +264,8 @@ def _blocks(page, group, lines):
             past=past.get(asked.code),
             evidence=evidence.get(asked.criterion.pk),
             talk=talk.get(asked.criterion.pk),
+            change=page.changes.get(asked.criterion.pk),
+            change_url=f"{change_url}{asked.criterion.pk}" if change_url else "",
         )
         for asked in criteria
     )
@@ -281,13 +323,14 @@ def past_answers(assessment, criteria):
 
 def _past_answer(row):
     track = row["assessment__track"]
-    criterion = _criterion_of(*(row[column] for column in ("criterion_id", *SET_COLUMNS)))
+    criterion = criterion_of(*(row[column] for column in ("criterion_id", *SET_COLUMNS)))
     title = _("Kỳ trước: %(round)s") % {"round": row["assessment__round__title"]}
     told = {**row, f"{track}_note": row["appraised_note"] or row["self_note"]}
     return criterion.code, track_answer(title, criterion.rule, criterion.knock_out, told, track)
 
 
 @lru_cache(maxsize=4096)
-def _criterion_of(criterion_id, pk, sha256, published_at):
+def criterion_of(criterion_id, pk, sha256, published_at):
+    """Return a criterion of a published set, known by `SET_COLUMNS` of a row; no query after the first time."""
     criteria_set = CriteriaSet(pk=pk, sha256=sha256, published_at=published_at)
     return published_set(criteria_set).criteria[criterion_id]

@@ -1,5 +1,12 @@
-"""Extensions and what the portal tells people."""
+"""Extensions of one unit's days, and the days of a round."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from assessments.urls.addresses import ROUND, SHEET
+from assessments.views import deadlines as views
+
+urlpatterns = [
+    path(f"{ROUND}dates/", views.round_dates, name="round_dates"),
+    path(f"{SHEET}deadlines/", views.show_deadlines, name="deadlines"),
+    path(f"{SHEET}deadlines/extend/", views.extend_deadline, name="extend"),
+]

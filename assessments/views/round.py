@@ -11,13 +11,15 @@ from django.views.decorators.http import require_POST
 from assessments import actions
 from assessments.display import PHONE, progress_drawing, round_sentence, rounds_sentence
 from assessments.models import AssessmentRound
+from assessments.permissions import can_manage_rounds, can_practise, can_use_grid
 from assessments.queries import round_view, rounds_for
 
 
 @login_required
 def list_rounds(request):
     rows = rounds_for(request.user)
-    return render(request, "assessments/rounds.html", {"rows": rows, "sentence": rounds_sentence(rows)})
+    context = {"rows": rows, "sentence": rounds_sentence(rows), "can_practise": can_practise(request.user)}
+    return render(request, "assessments/rounds.html", context)
 
 
 @login_required
@@ -34,6 +36,8 @@ def show_round(request, code):
         "drawing": progress_drawing(shown),
         "drawing_narrow": progress_drawing(shown, "progress-narrow", PHONE),
         "parent": parent,
+        "has_grid": shown.counts.expected > 0 and can_use_grid(request.user),
+        "can_bulk": can_manage_rounds(request.user),
     }
     return render(request, "assessments/round.html", context)
 

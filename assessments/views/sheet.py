@@ -18,7 +18,7 @@ from assessments.models import Assessment
 from assessments.permissions import is_behind
 from assessments.queries import after_save, asked_in, sheet_for, sheet_url
 from assessments.sheet_body import render_body, sheet_body
-from criteria import scoring
+from assessments.views.attempt import attempt_save, save_agreement
 
 
 def signed_in_to_save(view):
@@ -29,9 +29,9 @@ def signed_in_to_save(view):
     """
 
     @wraps(view)
-    def checked(request, code, unit, **kwargs):
+    def checked(request, **kwargs):
         if request.user.is_authenticated:
-            return view(request, code, unit, **kwargs)
+            return view(request, **kwargs)
         login = redirect_to_login(request.htmx.current_url_abs_path or request.get_full_path()).url
         if request.htmx:
             return HttpResponse(status=401, headers={"HX-Redirect": login})
@@ -59,13 +59,13 @@ def save_appraisal(request, code, unit, criterion):
 
 @signed_in_to_save
 def agree(request, code, unit, criterion):
-    return _save(request, _find_to_save(request, code, unit), criterion, _agree)
+    return _save(request, _find_to_save(request, code, unit), criterion, save_agreement)
 
 
 @login_required
 @require_POST
 def submit(request, code, unit):
-    done = _("Đã nộp phiếu đánh giá. Từ nay đơn vị không sửa được nữa; phiếu chờ thẩm định.")
+    done = _("Đã nộp phiếu đánh giá. Khi chưa thẩm định, chỉ huy đơn vị vẫn rút phiếu về để sửa được.")
     return _step(request, _find(request, code, unit), actions.submit, done)
 
 
@@ -127,11 +127,6 @@ def _step(request, assessment, action, done, **arguments):
     return redirect(sheet_url(assessment))
 
 
-def _agree(*, answer, **arguments):
-    """Agreeing takes the unit's own answer: whatever stands in the boxes is left aside."""
-    return actions.agree_with_self_score(**arguments)
-
-
 def _save(request, assessment, code, save):
     found = asked_in(assessment, code)
     if found is None:
@@ -141,37 +136,17 @@ def _save(request, assessment, code, save):
     # A GET comes from a sign-in on the way: the session had lapsed when the form was sent.
     if request.method != "POST":
         return redirect(back)
-    attempt = _attempt(assessment, asked, forms.read_post(asked.rule, request.POST), save, request.user)
+    attempt = attempt_save(assessment, asked, forms.read_post(asked.rule, request.POST), save, request.user)
     if attempt.saved is None:
         whole = _find(request, assessment.round.code, assessment.unit_id)
         return _show_refused(request, _sheet(request, whole, group), attempt)
-    whole_block_changes = attempt.typed.is_cleared or save is _agree
+    whole_block_changes = attempt.typed.is_cleared or save is save_agreement
     if request.htmx and whole_block_changes:
         return HttpResponseClientRefresh()
     if request.htmx:
         return _show_saved(request, attempt, asked, group)
     messages.success(request, _("Đã lưu tiêu chí %(code)s.") % {"code": code})
     return redirect(back)
-
-
-def _attempt(assessment, asked, typed, save, by):
-    if typed.faults:
-        return forms.Attempt(asked.code, typed, faults=typed.faults)
-    try:
-        saved = save(
-            assessment=assessment.pk,
-            criterion=asked.criterion.pk,
-            answer=forms.answer_of(asked.rule, typed),
-            note=typed.note,
-            revision=typed.revision,
-            by=by,
-        )
-    except scoring.AnswersRefused as refused:
-        faults = tuple(forms.fault_sentence(asked.rule, fault) for fault in refused.faults)
-        return forms.Attempt(asked.code, typed, faults=faults)
-    except actions.StaleScore as stale:
-        return forms.Attempt(asked.code, typed, stale=stale.score)
-    return forms.Attempt(asked.code, typed, saved=saved)
 
 
 def _show_saved(request, attempt, asked, group):

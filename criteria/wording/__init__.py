@@ -8,6 +8,7 @@ from criteria.wording.faults import answer_fault_sentence
 from criteria.wording.figures import figure, percent_figure
 from criteria.wording.results import class_sentence, failure_sentence, why_sentence
 from criteria.wording.scales import scale_sentence
+from criteria.wording.short import short_answer
 
 __all__ = [
     "answer_fault_sentence",
@@ -17,5 +18,6 @@ __all__ = [
     "figure",
     "percent_figure",
     "scale_sentence",
+    "short_answer",
     "why_sentence",
 ]

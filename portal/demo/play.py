@@ -1,8 +1,8 @@
 """Plays the story through the portal's real actions, then gives its closed rounds the dates of the story.
 
 What is dated afterwards, and only in a demonstration: when rounds were opened and published, dossiers handed in,
-appraised and decided, and scores given. What is not: the event log and the history tables. They say truthfully when
-the demonstration was loaded; the log's hash chain could not be written otherwise.
+looked at by the district, appraised and decided, and scores given. What is not: the event log and the history tables.
+They say truthfully when the demonstration was loaded; the log's hash chain could not be written otherwise.
 """
 
 import datetime as dt
@@ -10,8 +10,17 @@ from random import Random
 
 from django.utils import timezone
 
+from accounts.models import Membership, Role
 from assessments import actions
-from assessments.models import Assessment, AssessmentRound, CriterionScore, Publication, State
+from assessments.models import (
+    Assessment,
+    AssessmentRound,
+    CriterionScore,
+    Publication,
+    ReviewOutcome,
+    ReviewStep,
+    State,
+)
 from criteria.models import CriteriaSet
 from criteria.queries import published_set
 from portal.demo import notes
@@ -154,11 +163,23 @@ def date_closed_round(facts, assessment_round):
             appraised=facts.appraisal_due + dt.timedelta(days=max(days, 0)),
             decided=facts.published - dt.timedelta(days=1),
         )
+    date_reviews(assessment_round)
     date_opening(facts, assessment_round)
     published_at = at_hour(facts.published, 16)
     AssessmentRound.objects.filter(pk=assessment_round.pk).update(published_at=published_at)
     Publication.objects.filter(round=assessment_round).update(published_at=published_at)
     Assessment.objects.filter(round=assessment_round).update(updated_at=published_at)
+
+
+def date_reviews(assessment_round):
+    """Districts that are no more looked at these dossiers while they were: played today, they were passed over."""
+    reviewers = {
+        each.unit_id: each.user for each in Membership.objects.filter(role=Role.REVIEWER).select_related("user")
+    }
+    for step in ReviewStep.objects.filter(assessment__round=assessment_round).select_related("assessment"):
+        step.outcome, step.by = ReviewOutcome.PASSED, reviewers.get(step.unit_id)
+        step.at = step.assessment.submitted_at + dt.timedelta(hours=1)
+        step.save(update_fields=["outcome", "by", "at"])
 
 
 def date_opening(facts, assessment_round):

@@ -1,18 +1,21 @@
-"""What waits for a person: one sentence, and an entry for each task."""
+"""What waits for a person, and what the portal has told them: one sentence, and an entry for each."""
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.notice_words import words_of
 from portal.display import words
 
 MOST_SHOWN = 60
 
 
-def page(tasks):
+def page(tasks, notices):
     today = timezone.localdate()
     return {
+        "unread": [notice_entry(each) for each in notices if each.read_at is None],
+        "read": [notice_entry(each) for each in notices if each.read_at is not None],
         "sentence": sentence(tasks, today),
         "entries": [entry(task, today) for task in tasks[:MOST_SHOWN]],
         "is_illustrative": any(task.round.is_illustrative for task in tasks[:MOST_SHOWN]),
@@ -48,10 +51,21 @@ def entry(task, today):
     }
 
 
+def notice_entry(notice):
+    """Return what templates/portal/notice.html expects."""
+    said = words_of(notice)
+    return {"pk": notice.pk, "title": said.title, "facts": said.facts, "url": said.url, "at": notice.at}
+
+
 TITLES = {
     "fill": lambda: _("Tự chấm: %(name)s"),
     "hand_over": lambda: _("Đã đủ câu trả lời, chờ chỉ huy nộp: %(name)s"),
     "submit": lambda: _("Nộp phiếu đánh giá: %(name)s"),
+    "mend": lambda: _("Sửa và nộp lại phiếu bị trả lại: %(name)s"),
+    "explain": lambda: _("Giải trình: %(name)s"),
+    "review": lambda: _("Xem xét phiếu: %(name)s"),
+    "settle": lambda: _("Xem giải trình của đơn vị: %(name)s"),
+    "resolve": lambda: _("Thống nhất kết quả thẩm định: %(name)s"),
     "appraise": lambda: _("Thẩm định: %(name)s"),
     "complete": lambda: _("Hoàn thành thẩm định: %(name)s"),
     "decide": lambda: _("Quyết định kết quả: %(name)s"),
@@ -61,13 +75,24 @@ TITLES = {
 
 
 def _remaining(task):
-    if task.kind == "fill":
-        said = ngettext("còn %(count)d tiêu chí chưa trả lời", "còn %(count)d tiêu chí chưa trả lời", task.count)
-        return [said % {"count": task.count}]
-    if task.kind == "appraise":
-        said = ngettext("còn %(count)d tiêu chí chưa thẩm định", "còn %(count)d tiêu chí chưa thẩm định", task.count)
-        return [said % {"count": task.count}]
-    return []
+    """How many criteria wait, and why a sheet came back."""
+    words = COUNTS.get(task.kind)
+    counted = [words(task.count) % {"count": task.count}] if words and task.count else []
+    return [*([task.reason] if task.reason else []), *counted]
+
+
+COUNTS = {
+    "fill": lambda count: ngettext("còn %(count)d tiêu chí chưa trả lời", "còn %(count)d tiêu chí chưa trả lời", count),
+    "mend": lambda count: ngettext("còn %(count)d tiêu chí chưa trả lời", "còn %(count)d tiêu chí chưa trả lời", count),
+    "appraise": lambda count: ngettext(
+        "còn %(count)d tiêu chí chưa thẩm định", "còn %(count)d tiêu chí chưa thẩm định", count
+    ),
+    "explain": lambda count: ngettext("%(count)d tiêu chí cần giải trình", "%(count)d tiêu chí cần giải trình", count),
+    "settle": lambda count: ngettext("%(count)d tiêu chí đã giải trình", "%(count)d tiêu chí đã giải trình", count),
+    "resolve": lambda count: ngettext(
+        "%(count)d tiêu chí chưa thống nhất", "%(count)d tiêu chí chưa thống nhất", count
+    ),
+}
 
 
 def _url(task):

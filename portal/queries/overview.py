@@ -178,8 +178,7 @@ def top_class(assessment_round):
 
 
 def _totals(visible, rounds):
-    now = timezone.now()
-    best, late, whole = Q(pk__in=()), late_assessments(rounds, now), Q(is_complete=True)
+    late, best, whole = late_assessments(rounds, timezone.localdate()), Q(pk__in=()), Q(is_complete=True)
     for each in rounds:
         best |= Q(round=each, class_code=top_class(each).code)
     rows = (
@@ -269,15 +268,15 @@ def _unmet(in_round, shown, units):
 
 
 def _late(in_round, shown):
-    rows = (
-        in_round.filter(late_assessments([shown], timezone.now()))
-        .order_by(F("submitted_at").desc(nulls_first=True), "unit_sort_key")
-        .values_list("unit_id", "unit_type", "unit_name", "submitted_at")[:WATCHED]
-    )
     today = timezone.localdate()
+    rows = (
+        in_round.filter(late_assessments([shown], today))
+        .order_by(F("submitted_at").desc(nulls_first=True), "unit_sort_key")
+        .values_list("unit_id", "unit_type", "unit_name", "submitted_at", "self_score_due")[:WATCHED]
+    )
     return tuple(
-        LateAssessment(unit, kind, name, days_late(shown.self_score_due, at, today), at is not None)
-        for unit, kind, name, at in rows
+        LateAssessment(unit, kind, name, days_late(due or shown.self_score_due, at, today), at is not None)
+        for unit, kind, name, at, due in rows
     )
 
 

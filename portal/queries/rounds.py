@@ -8,7 +8,7 @@ from django.http import Http404
 from accounts.queries import scope_of
 from assessments.actions.ranking import refresh_ranks
 from assessments.models import Assessment, AssessmentRound
-from assessments.queries.conditions import handed_in_late, self_scores_end
+from assessments.queries.conditions import awaited_late, handed_in_late
 from units.models import Programme
 
 
@@ -68,10 +68,9 @@ def _shown(opened, newest, programme_code, round_code):
     return min(newest.values(), key=lambda each: (each.programme.position, each.programme.code))
 
 
-def late_assessments(rounds, now):
+def late_assessments(rounds, today):
     """Return the Q over assessments that were handed in late, or are still awaited after their due day."""
-    closed = [each for each in rounds if self_scores_end(each) <= now]
-    return handed_in_late(rounds) | Q(round__in=closed, submitted_at__isnull=True)
+    return handed_in_late(rounds) | awaited_late(rounds, today)
 
 
 def sees_units_of(user, assessment_round):

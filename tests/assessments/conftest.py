@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import Role
 from assessments.models import CriterionScore, State
+from tests.assessments.days import in_days
 from tests.factories import (
     make_city,
     make_criteria_set,
@@ -36,6 +37,15 @@ def stage(db):
         stranger=make_person(Role.OFFICER, make_unit()),
         state=State,
     )
+
+
+@pytest.fixture
+def due(stage):
+    """The stage's round with its days ahead: 3, 10 and 20 days from now."""
+    of_round = stage.assessment.round
+    of_round.self_score_due, of_round.appraisal_due, of_round.decision_due = in_days(3), in_days(10), in_days(20)
+    of_round.save(update_fields=["self_score_due", "appraisal_due", "decision_due"])
+    return stage
 
 
 @pytest.fixture
@@ -73,3 +83,10 @@ def points_sheet(stage):
     """The same ward's draft on a set that counts points (0 to 10, in steps of 0.5)."""
     stage.assessment = make_open_round([stage.ward], make_criteria_set(criterion=points_criterion)).assessments.get()
     return stage
+
+
+@pytest.fixture
+def queued(settings):
+    """Long work is queued for a worker (TASKS_BACKEND=database)."""
+    settings.TASKS_BACKEND = "database"
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

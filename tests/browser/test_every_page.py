@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from accounts.models import Role
+from assessments.actions.practice import finish_practice, save_practice_answer, start_practice
 from assessments.models import State
 from tests.browser.conftest import session_cookie
 from tests.conftest import REPOSITORY
@@ -38,11 +39,17 @@ PAGES = {
     "round": ("member", "/rounds/2022/"),
     "round-to-open": ("secretary", "/rounds/2023/"),
     "round-published": ("secretary", "/rounds/2021/"),
+    "grid": ("secretary", "/rounds/2022/grid/"),
+    "grid-cell": ("appraiser", "/rounds/2022/grid/{submitted}/II.1/"),
+    "practices": ("appraiser", "/practice/"),
+    "practice": ("appraiser", "/practice/{practice}/"),
+    "practice-result": ("appraiser", "/practice/{practised}/"),
     "sheet-of-every-scale": ("officer", "/rounds/movement/units/{draft}/2/"),
     "sheet-of-officer": ("officer", "/rounds/2022/units/{draft}/"),
     "sheet-of-appraiser": ("appraiser", "/rounds/2022/units/{submitted}/"),
     "sheet-to-decide": ("member", "/rounds/2022/units/{appraised}/"),
     "sheet-of-reader": ("member", "/rounds/2021/units/{draft}/"),
+    "criterion-of-sheet": ("appraiser", "/rounds/2022/units/{submitted}/criteria/I.1/"),
     "unit": ("member", "/units/{draft}/"),
     "criterion": ("member", "/criteria/three/I.1/"),
     "criteria-sets": ("member", "/criteria/"),
@@ -90,8 +97,14 @@ def make_world():
         "administrator": make_person(Role.ADMINISTRATOR, city),
     }
     answer_everything(current.assessments.get(unit=draft), people["officer"], except_for=["I.1"])
+    practice, practised = (
+        start_practice(assessment=each.pk, by=people["appraiser"]) for each in past.assessments.order_by("pk")[:2]
+    )
+    save_practice_answer(practice=practised.pk, criterion="I.1", answer={"met": True}, by=people["appraiser"])
+    finish_practice(practice=practised.pk, by=people["appraiser"])
     draft_set = make_criteria_set(code="still-a-draft")
     keys = {"draft": draft, "submitted": submitted, "appraised": appraised, "draft_set": draft_set}
+    keys |= {"practice": practice, "practised": practised}
     return people, {name: thing.pk for name, thing in keys.items()}
 
 

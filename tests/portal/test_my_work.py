@@ -4,6 +4,8 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Role
+from assessments import actions
+from assessments.actions.deadlines import extend
 from assessments.models import AssessmentRound, State
 from portal.queries.my_work import tasks_of
 from tests.factories import (
@@ -87,6 +89,79 @@ def test_appraiser_counts_the_criteria_of_their_department_only():
     assert kinds(make_person(Role.APPRAISER, make_department("PC06", city))) == []
 
 
+def test_appraiser_counts_by_the_rounds_own_division_of_work():
+    city, _ward, assessment = make_place()
+    AssessmentRound.objects.filter(pk=assessment.round_id).update(departments={"I.1": "PH10", "I.2": "PH10"})
+    advance(assessment, State.SUBMITTED)
+    assert kinds(make_person(Role.APPRAISER, make_department("PH10", city))) == [("appraise", 2)]
+    assert kinds(make_person(Role.APPRAISER, make_department("PV05", city))) == [("appraise", 1)]
+
+
+def test_returned_sheet_waits_with_its_reason_and_its_day(client):
+    city, ward, assessment = make_place()
+    officer, secretary = make_person(Role.OFFICER, ward), make_person(Role.SECRETARY, city)
+    advance(assessment, State.SUBMITTED)
+    reason = "Thiếu phụ lục (minh họa)"
+    actions.return_sheet(assessment=assessment.pk, criteria=[], reason=reason, due=in_days(9), by=secretary)
+    assert [(task.kind, task.due, task.reason) for task in tasks_of(officer)] == [("mend", in_days(9), reason)]
+    client.force_login(officer)
+    page = client.get("/my-work/").content.decode()
+    assert "Sửa và nộp lại phiếu bị trả lại: Công an phường Hải Châu I" in page
+    assert reason in page
+
+
+def test_explanation_waits_for_the_unit_and_then_for_who_asked():
+    city, ward, assessment = make_place()
+    officer, appraiser = make_person(Role.OFFICER, ward), make_person(Role.APPRAISER, make_department("PV05", city))
+    advance(assessment, State.APPRAISING)
+    told = {"assessment": assessment.pk, "criterion": assessment.scores.first().criterion_id}
+    actions.ask_explanation(**told, question="Vì sao?", due=in_days(2), by=appraiser)
+    assert [(task.kind, task.count, task.due) for task in tasks_of(officer)] == [("explain", 1, in_days(2))]
+    assert kinds(appraiser) == []
+    actions.explain(**told, text="Vì bão.", by=officer)
+    assert (kinds(officer), kinds(appraiser)) == ([], [("settle", 1)])
+
+
+def test_sheet_with_an_open_explanation_is_not_to_be_completed():
+    city, _ward, assessment = make_place()
+    appraiser, secretary = make_person(Role.APPRAISER, make_department("PV05", city)), make_person(Role.SECRETARY, city)
+    advance(assessment, State.APPRAISING)
+    assert kinds(secretary) == [("complete", 0)]
+    criterion = assessment.scores.first().criterion_id
+    actions.ask_explanation(assessment=assessment.pk, criterion=criterion, question="Vì sao?", by=appraiser)
+    assert kinds(secretary) == []
+
+
+def test_disagreement_waits_for_the_secretary():
+    city, _ward, assessment = make_place()
+    advance(assessment, State.APPRAISING)
+    assessment.scores.filter(criterion__code="I.1").update(is_disputed=True)
+    assert kinds(make_person(Role.SECRETARY, city)) == [("resolve", 1)]
+
+
+def test_review_waits_at_the_level_of_the_sheet():
+    city = make_city()
+    districts = [make_unit(name, type="urban-district", parent=city) for name in ("Hải Châu", "Thanh Khê")]
+    assessment = make_open_round([make_unit(parent=districts[0])], ends_on=in_days(3)).assessments.get()
+    commander = make_person(Role.COMMANDER, assessment.unit)
+    answer_everything(assessment, commander)
+    actions.submit(assessment=assessment.pk, by=commander)
+    reviewers = [make_person(Role.REVIEWER, each) for each in districts]
+    assert [kinds(each) for each in reviewers] == [[("review", 0)], []]
+
+
+def test_extended_day_is_the_one_that_counts():
+    city, ward, assessment = make_place(days=1)
+    extend(
+        assessment=assessment.pk,
+        stage="self_score",
+        due=in_days(5),
+        reason="Bão (minh họa)",
+        by=make_person(Role.SECRETARY, city),
+    )
+    assert [task.due for task in tasks_of(make_person(Role.OFFICER, ward))] == [in_days(5)]
+
+
 def test_tasks_come_by_deadline(client):
     _city, ward, assessment = make_place(days=5)
     late = make_open_round(
@@ -141,7 +216,7 @@ def test_my_work_queries_do_not_grow_with_tasks(client, django_assert_num_querie
     appraiser = make_person(Role.APPRAISER, make_department("PV05", city))
     assert len(tasks_of(appraiser)) == count
     client.force_login(appraiser)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get("/my-work/")
 
 

@@ -45,6 +45,13 @@ def value(repository, expression, **variables):
         ({"DATABASE_URL": "mysql://user@host/name"}, "DATABASE_URL phải bắt đầu bằng postgres:// hoặc sqlite:///"),
         ({"DATABASE_URL": "postgres://user@host:port/name"}, "DATABASE_URL viết sai"),
         ({"DATABASE_URL": "postgres://u@h/n", "DATABASE_POOL_SIZE": "many"}, "DATABASE_POOL_SIZE='many'"),
+        ({"TASKS_BACKEND": "celery"}, "TASKS_BACKEND='celery': chỉ nhận một trong immediate, database."),
+        ({"EMAIL_URL": "mail.example.vn:25"}, "EMAIL_URL phải bắt đầu bằng smtp://"),
+        ({"EMAIL_URL": "smtp://:25"}, "EMAIL_URL thiếu tên máy chủ thư"),
+        ({"EMAIL_URL": "smtp://host:port"}, "EMAIL_URL viết sai"),
+        ({"EMAIL_URL": "smtp://host:25"}, "DEFAULT_FROM_EMAIL='': khi có EMAIL_URL cần địa chỉ gửi thư"),
+        ({"EMAIL_URL": "smtp://host?colour=1", "DEFAULT_FROM_EMAIL": "a@b.vn"}, "EMAIL_URL: không có tham số COLOUR"),
+        ({"PORTAL_URL": "cong.example.vn"}, "PORTAL_URL='cong.example.vn': hãy ghi dạng https://"),
         ({"ENV_FILE": "no-such-file"}, "ENV_FILE=no-such-file: không có tệp này."),
     ],
 )
@@ -115,6 +122,19 @@ def test_postgres_without_a_pool_keeps_one_connection_a_process(repository):
     assert database["OPTIONS"] == {"host": "/var/run/postgresql"}
     assert database["CONN_MAX_AGE"] is None
     assert database["CONN_HEALTH_CHECKS"] is True
+
+
+def test_no_mail_is_sent_unless_a_server_is_named(repository):
+    assert value(repository, "settings.SENDS_MAIL") is False
+    names = ("SENDS_MAIL", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS", "DEFAULT_FROM_EMAIL")
+    mail = {
+        "EMAIL_URL": "smtp+tls://cong:m%40t@thu.example.vn:587",
+        "DEFAULT_FROM_EMAIL": "Cổng <cong@example.vn>",
+        "PORTAL_URL": "https://cong.example.vn/",
+    }
+    given = value(repository, f"[getattr(settings, name) for name in {names}]", **mail)
+    assert given == [True, "thu.example.vn", 587, "m@t", True, "Cổng <cong@example.vn>"]
+    assert value(repository, "settings.PORTAL_URL", **mail) == "https://cong.example.vn"
 
 
 def test_production_is_https_only_unless_told_otherwise(repository):

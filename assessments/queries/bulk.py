@@ -1,0 +1,135 @@
+"""Runs of one step over many units: what may be done now, how far a run has come, and what was run before."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, Min, Q, Value, When
+
+from assessments.actions.bulk import is_queued
+from assessments.actions.bulk_steps import STEPS
+from assessments.models import Assessment, BulkOutcome, BulkRun, BulkVerb, OutcomeState, Stage
+from assessments.queries.prospects import prospects_of
+from units.names import sort_key
+
+MOST_LISTED = 500
+MOST_RUNS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step that is offered for many units: for how many of all it would be done now."""
+
+    verb: str
+    title: str
+    possible: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a step would do to the units that the reader reaches, as narrowed; at most `MOST_LISTED` of them listed.
+
+    `possible` and `impossible`: the listed `Prospect`s; `left_out`: how many stand on no list.
+    """
+
+    possible: tuple
+    impossible: tuple
+    left_out: int
+
+    @property
+    def expected(self):
+        return len(self.possible) + len(self.impossible) + self.left_out
+
+    @property
+    def has_superiors(self):
+        """Whether the superior tells anything: not where all units stand below one."""
+        return len({each.assessment.parent_id for each in (*self.possible, *self.impossible)}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """How far a run has come; its `outcomes` are listed with the refused first."""
+
+    run: BulkRun
+    title: str
+    expected: int
+    done: int
+    refused: int
+    outcomes: tuple
+    is_queued: bool
+
+    @property
+    def waiting(self):
+        return self.expected - self.done - self.refused
+
+    @property
+    def settled(self):
+        return self.done + self.refused
+
+    @property
+    def left_out(self):
+        return self.expected - len(self.outcomes)
+
+
+def offers_for(user, assessment_round):
+    """Return the `Offer`s of an open round, in the order of the work. A few queries for each."""
+    offers = []
+    for verb in STEPS:
+        prospects = prospects_of(user, assessment_round, verb, {"stage": Stage.SELF_SCORE})
+        possible = sum(not each.why_not for each in prospects)
+        offers.append(Offer(verb, BulkVerb(verb).label, possible, len(prospects)))
+    return offers
+
+
+def superiors_of(user, assessment_round):
+    """Return (id, name) of the direct superiors of the round's units that this user reaches, by name. Two queries."""
+    mine = Assessment.objects.visible_to(user).filter(round=assessment_round, parent__isnull=False)
+    samples = mine.order_by().values("parent").annotate(sample=Min("pk")).values("sample")
+    rows = Assessment.objects.filter(pk__in=samples).values_list("parent", "parents")
+    named = [(parent, parents[0]["name"]) for parent, parents in rows]
+    return sorted(named, key=lambda each: sort_key(each[1]))
+
+
+def preview_of(user, assessment_round, verb, arguments, **narrowed):
+    prospects = prospects_of(user, assessment_round, verb, arguments, **narrowed)
+    # Those that can be done come first, also where not all fit on the page.
+    possible = tuple(each for each in prospects if not each.why_not)[:MOST_LISTED]
+    impossible = tuple(each for each in prospects if each.why_not)[: MOST_LISTED - len(possible)]
+    return Preview(possible, impossible, len(prospects) - len(possible) - len(impossible))
+
+
+def run_view(user, code, pk):
+    """Return the `RunView` of a run of the round of this code, or None for whoever does not reach its units."""
+    runs = BulkRun.objects.visible_to(user).select_related("round", "by")
+    run = _counted(runs).filter(round__code=code, pk=pk).first()
+    if run is None:
+        return None
+    order = Case(
+        When(state=OutcomeState.REFUSED, then=Value(0)),
+        When(state=OutcomeState.WAITING, then=Value(1)),
+        default=Value(2),
+    )
+    listed = BulkOutcome.objects.filter(run=run).select_related("assessment").order_by(order, "pk")[:MOST_LISTED]
+    return _view(run, tuple(listed))
+
+
+def runs_of(user, assessment_round):
+    """Return the `RunView`s of the round's last runs, newest first, without their outcomes. One query."""
+    runs = BulkRun.objects.visible_to(user).filter(round=assessment_round).select_related("by")
+    return [_view(each, ()) for each in _counted(runs).order_by("-at", "-pk")[:MOST_RUNS]]
+
+
+def _counted(runs):
+    settled = {state: Count("outcomes", filter=Q(outcomes__state=state)) for state in ("done", "refused")}
+    return runs.annotate(n_expected=Count("outcomes"), **{f"n_{state}": count for state, count in settled.items()})
+
+
+def _view(run, outcomes):
+    return RunView(
+        run=run,
+        title=BulkVerb(run.verb).label,
+        expected=run.n_expected,
+        done=run.n_done,
+        refused=run.n_refused,
+        outcomes=outcomes,
+        is_queued=is_queued(),
+    )
