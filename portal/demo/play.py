@@ -27,7 +27,8 @@ from portal.demo import notes
 from portal.demo.answers import invent_answer
 from portal.demo.dossiers import CLOSED_ROUNDS
 from portal.demo.evidence import date_evidence, give_evidence
-from portal.demo.open_rounds import Progress, open_rounds
+from portal.demo.exchanges import play_exchanges
+from portal.demo.open_rounds import WARDS, Progress, open_rounds
 from units.models import Programme
 
 ORDER = [State.DRAFTING, State.SUBMITTED, State.APPRAISING, State.APPRAISED, State.DECIDED]
@@ -61,6 +62,8 @@ def play_open_round(facts, actors):
         play_dossier(assessment, progress, actors, decision_of(facts))
         if progress.state != State.DRAFTING:
             date_dossier(assessment, timezone.localdate() - dt.timedelta(days=progress.submitted_days_ago))
+    if facts.units is WARDS:
+        play_exchanges(assessment_round, actors)
     date_opening(facts, assessment_round)
 
 
