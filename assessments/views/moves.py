@@ -1,5 +1,8 @@
 """The steps of the workflow that ask for something: a page each, which keeps what was typed when it is refused."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -19,7 +22,7 @@ from assessments.queries.moves import EFFECTS, TITLES, who_makes
 from criteria import scoring
 
 # What a step asks for, the action that takes it, and what is said when it is done.
-STEPS = {
+STEPS: dict[str, tuple[type[forms.PlainForm], Callable[..., object], Any]] = {
     "withdraw": (
         forms.PlainForm,
         actions.withdraw,
