@@ -89,10 +89,10 @@ def detach(*, assessment, criterion, evidence, by):
     if found is None:
         return
     found.delete()
-    record_use("detach_evidence", assessment, score, found, by)
+    record_use(verb="detach_evidence", assessment=assessment, score=score, use=found, by=by)
 
 
-def record_use(verb, assessment, score, use, by):
+def record_use(*, verb, assessment, score, use, by):
     """Record what happened to a use, and count the change of its locked sheet, whose pages are kept."""
     assessment.save(update_fields=["updated_at"])
     data = {"criterion": score.criterion.code, "evidence": use.evidence_id, "title": use.evidence.title}
@@ -103,7 +103,7 @@ def current_revision(evidence):
     return EvidenceRevision.objects.filter(evidence=evidence).order_by("-number").first()
 
 
-def add_revision(evidence, number, kept, note, by):
+def add_revision(*, evidence, number, kept, note, by):
     return EvidenceRevision.objects.create(
         evidence=evidence,
         number=number,
@@ -145,7 +145,7 @@ def _same_piece(unit_id, facts, kept):
 
 def _new_piece(unit_id, facts, kept, by):
     evidence = Evidence.objects.create(unit_id=unit_id, created_by=by, **asdict(facts))
-    add_revision(evidence, 1, kept, "", by)
+    add_revision(evidence=evidence, number=1, kept=kept, note="", by=by)
     return evidence
 
 
@@ -156,5 +156,5 @@ def _use(assessment, score, evidence, by):
         defaults={"revision": current_revision(evidence), "by": by, "at": timezone.now()},
     )
     if is_new:
-        record_use("attach_evidence", assessment, score, use, by)
+        record_use(verb="attach_evidence", assessment=assessment, score=score, use=use, by=by)
     return use

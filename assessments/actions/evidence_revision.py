@@ -31,12 +31,13 @@ def _revise(pk, kept, note, by):
     current = current_revision(evidence)
     if (current.file, current.url) == (kept.file, kept.url):
         return current
-    revision = add_revision(evidence, current.number + 1, kept, note, by)
+    revision = add_revision(evidence=evidence, number=current.number + 1, kept=kept, note=note, by=by)
     record_event(stream=evidence.stream, verb="revise_evidence", by=by, data={"revision": revision.number})
     for use in _changeable_uses(evidence, sheets):
         use.revision = revision
         use.save(update_fields=["revision"])
-        record_use("revise_evidence", sheets[use.score.assessment_id], use.score, use, by)
+        sheet = sheets[use.score.assessment_id]
+        record_use(verb="revise_evidence", assessment=sheet, score=use.score, use=use, by=by)
     return revision
 
 
@@ -62,7 +63,8 @@ def edit_facts(*, evidence, facts, by):
     words = {name: {"from": str(before[name] or ""), "to": str(value or "")} for name, value in changed.items()}
     record_event(stream=evidence.stream, verb="edit_evidence", by=by, data=words)
     for use in changeable:
-        record_use("edit_evidence", sheets[use.score.assessment_id], use.score, use, by)
+        sheet = sheets[use.score.assessment_id]
+        record_use(verb="edit_evidence", assessment=sheet, score=use.score, use=use, by=by)
     return evidence
 
 

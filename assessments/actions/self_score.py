@@ -51,16 +51,27 @@ def write_answer(*, assessment, track, criterion, answer, note, revision, by):
     else in between, `NotReturned` when the sheet was sent back for other criteria, `scoring.AnswersRefused` when the
     answer does not fit.
     """
-    contents = published_set(assessment.round.criteria_set)
-    asked = contents.criteria[criterion]
+    asked = published_set(assessment.round.criteria_set).criteria[criterion]
     stored = stored_track(assessment, track)
     row, answers = stored[criterion], answers_of(assessment, stored)
-    if (row.answer, row.note) == (answer, note):
+    at = write_row(assessment, track, asked, row, answer=answer, note=note, revision=revision, by=by)
+    if at is None:
         at = CriterionScore.objects.values_list(f"{track}_at", flat=True).get(pk=row.pk)
         return Saved(assessment, row.revision, at, result_of(assessment, answers), is_changed=False)
+    return Saved(assessment, revision + 1, at, result_of(assessment, answers | {asked.code: answer}))
+
+
+def write_row(assessment, track, asked, row, *, answer, note, revision, by):
+    """Write a `Criterion`'s row of scores, `row` being its `Stored`; return when, or None where it says just that.
+
+    Raises as `write_answer`, which also makes the result anew; after several rows that is done once.
+    """
+    if (row.answer, row.note) == (answer, note):
+        return None
     if row.is_locked and track == Track.SELF:
         raise NotReturned
-    line = scoring.score_line(asked.rule, answer, not_applicable=contents.rules.not_applicable)
+    mode = published_set(assessment.round.criteria_set).rules.not_applicable
+    line = scoring.score_line(asked.rule, answer, not_applicable=mode)
     if row.revision != revision:
         raise StaleScore(CriterionScore.objects.select_related("self_by", "appraised_by").get(pk=row.pk))
     now = timezone.now()
@@ -82,7 +93,7 @@ def write_answer(*, assessment, track, criterion, answer, note, revision, by):
         by=by,
         data={"criterion": asked.code, "from": row.answer, "to": answer, "note": note, "revision": revision + 1},
     )
-    return Saved(assessment, revision + 1, now, result_of(assessment, answers | {asked.code: answer}))
+    return now
 
 
 @transaction.atomic

@@ -222,7 +222,7 @@ def test_sheet_costs_the_same_for_any_number_of_pieces(stage, client, later, pie
     client.force_login(stage.officer)
     client.get(address(later))
     cache.clear()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(14):
         client.get(address(later))
 
 
@@ -300,7 +300,7 @@ def test_page_costs_the_same_for_any_number_of_uses(stage, client, uses, django_
         revise(evidence=use.evidence_id, content=Content(upload(PDF + bytes([number]))), note="", by=stage.officer)
     client.force_login(stage.officer)
     client.get(page_of(use))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(page_of(use))
 
 
@@ -340,7 +340,7 @@ def test_unit_list_costs_the_same_for_any_number(stage, client, pieces, django_a
         attached(stage.assessment, "I.1", stage.officer, title=f"Tài liệu {number}")
     client.force_login(stage.officer)
     client.get(list_of(stage.ward))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(list_of(stage.ward))
 
 
