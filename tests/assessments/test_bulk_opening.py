@@ -98,7 +98,7 @@ def test_preview_of_opening_costs_the_same_for_any_number_of_units(units, client
     prepare([f"Phường {number}" for number in range(units)], city)
     client.force_login(make_person(Role.SECRETARY, city))
     client.get(url("preview_opening"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(url("preview_opening")).status_code == 200
 
 
