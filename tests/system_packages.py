@@ -19,6 +19,10 @@ def has_chromium() -> bool:
     return any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
 
 
+def has_libreoffice() -> bool:
+    return any(shutil.which(name) for name in ("soffice", "libreoffice"))
+
+
 def has_postgresql() -> bool:
     try:
         find_programs()
@@ -30,6 +34,7 @@ def has_postgresql() -> bool:
 # Debian's package: (is it there, which tests need it).
 PROGRAMS = {
     "chromium": (has_chromium, "the browser tests (tests/browser)"),
+    "libreoffice-calc-nogui": (has_libreoffice, "the offline workbook filled in by LibreOffice (tests/office)"),
     "postgresql": (has_postgresql, "the second run of all tests that touch the database, on PostgreSQL"),
 }
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import record_event
+from assessments.actions.evidence_refusals import EvidenceMissing
 from assessments.actions.refusals import Incomplete, NotReturned, StaleScore
 from assessments.actions.results import (
     RESULT_COLUMNS,
@@ -22,6 +23,7 @@ from assessments.actions.returns import close_return
 from assessments.actions.review import begin_review
 from assessments.models import Assessment, CriterionScore, Track
 from assessments.permissions import can_save_self_score, can_submit
+from assessments.queries.evidence import evidence_lacking
 from criteria import scoring
 from criteria.queries import published_set
 
@@ -49,16 +51,27 @@ def write_answer(*, assessment, track, criterion, answer, note, revision, by):
     else in between, `NotReturned` when the sheet was sent back for other criteria, `scoring.AnswersRefused` when the
     answer does not fit.
     """
-    contents = published_set(assessment.round.criteria_set)
-    asked = contents.criteria[criterion]
+    asked = published_set(assessment.round.criteria_set).criteria[criterion]
     stored = stored_track(assessment, track)
     row, answers = stored[criterion], answers_of(assessment, stored)
-    if (row.answer, row.note) == (answer, note):
+    at = write_row(assessment, track, asked, row, answer=answer, note=note, revision=revision, by=by)
+    if at is None:
         at = CriterionScore.objects.values_list(f"{track}_at", flat=True).get(pk=row.pk)
         return Saved(assessment, row.revision, at, result_of(assessment, answers), is_changed=False)
+    return Saved(assessment, revision + 1, at, result_of(assessment, answers | {asked.code: answer}))
+
+
+def write_row(assessment, track, asked, row, *, answer, note, revision, by):
+    """Write a `Criterion`'s row of scores, `row` being its `Stored`; return when, or None where it says just that.
+
+    Raises as `write_answer`, which also makes the result anew; after several rows that is done once.
+    """
+    if (row.answer, row.note) == (answer, note):
+        return None
     if row.is_locked and track == Track.SELF:
         raise NotReturned
-    line = scoring.score_line(asked.rule, answer, not_applicable=contents.rules.not_applicable)
+    mode = published_set(assessment.round.criteria_set).rules.not_applicable
+    line = scoring.score_line(asked.rule, answer, not_applicable=mode)
     if row.revision != revision:
         raise StaleScore(CriterionScore.objects.select_related("self_by", "appraised_by").get(pk=row.pk))
     now = timezone.now()
@@ -80,7 +93,7 @@ def write_answer(*, assessment, track, criterion, answer, note, revision, by):
         by=by,
         data={"criterion": asked.code, "from": row.answer, "to": answer, "note": note, "revision": revision + 1},
     )
-    return Saved(assessment, revision + 1, now, result_of(assessment, answers | {asked.code: answer}))
+    return now
 
 
 @transaction.atomic
@@ -116,7 +129,8 @@ def submit(*, assessment, by):
     """Hand the unit's complete self-score to the level above it, or to the appraisers where there is none.
 
     It can no longer be changed by the unit, unless it withdraws the sheet or is given it back.
-    Raises `PermissionDenied`, or `Incomplete` with the criteria that have no answer.
+    Raises `PermissionDenied`, `Incomplete` with the criteria that have no answer, or `EvidenceMissing` with those that
+    are claimed with neither the evidence they require nor a word why.
     """
     assessment = locked_assessment(assessment)
     if not can_submit(by, assessment):
@@ -124,6 +138,8 @@ def submit(*, assessment, by):
     result = result_of(assessment, answers_of(assessment, stored_track(assessment, Track.SELF)))
     if not result.complete:
         raise Incomplete(result.missing)
+    if lacking := evidence_lacking(assessment, result):
+        raise EvidenceMissing(lacking)
     store_result(assessment, Track.SELF, result)
     begin_review(assessment)
     assessment.submitted_at = timezone.now()

@@ -59,14 +59,14 @@ class Typed:
 def read_post(rule, post):
     """Return the `Typed` of a posted criterion form."""
     names = [*names_of(rule.scale), *_REASONS]
-    values: dict[str, str | tuple[str, ...]] = {name: _clean(post.get(name, "")) for name in names if name in post}
+    values: dict[str, str | tuple[str, ...]] = {name: clean_text(post.get(name, "")) for name in names if name in post}
     if rule.scale.kind == "checklist":
-        values["items"] = tuple(_clean(code) for code in post.getlist("items"))
+        values["items"] = tuple(clean_text(code) for code in post.getlist("items"))
     # "keep" comes from the button that keeps mine in a conflict: saving as one types must not decide that.
     revision = post.get("keep") or post.get("revision", "")
     return Typed(
         values=values,
-        note=_clean(post.get("note", "")),
+        note=clean_text(post.get("note", "")),
         revision=int(revision) if _WHOLE.fullmatch(revision) else -1,
         is_cleared="clear" in post,
     )
@@ -103,7 +103,7 @@ def values_of(rule, answer):
     return values
 
 
-def _clean(text):
+def clean_text(text):
     """NFC, one kind of line end, no NUL (which PostgreSQL cannot keep), no outer spaces."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     return unicodedata.normalize("NFC", text).strip()

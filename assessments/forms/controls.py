@@ -49,7 +49,7 @@ def answer_form(rule, values):
     """Return the `AnswerForm` of a rule with `values` in its boxes."""
     scale = rule.scale
     name, choices = _CHOICES[scale.kind](scale, values) if scale.kind in _CHOICES else ("", ())
-    labels = _number_labels(scale)
+    labels = number_labels(scale)
     numbers = tuple(Box(field, labels[field], values.get(field, "")) for field in names_of(scale) if field in labels)
     return AnswerForm(scale.kind, name, choices, numbers, tuple(_reasons(rule, values)), _hint(scale))
 
@@ -91,7 +91,7 @@ def _points(points):
     return _("%(points)s điểm") % {"points": wording.figure(points)}
 
 
-def _number_labels(scale):
+def number_labels(scale):
     if scale.kind == "measure":
         unit = scale.unit
         return {
@@ -127,7 +127,7 @@ def _reasons(rule, values):
 def fault_sentence(rule, fault):
     """Return an `AnswerFault` in words, a box that was left empty under its name on the page."""
     if fault.reason == "key_missing":
-        labels = _number_labels(rule.scale)
+        labels = number_labels(rule.scale)
         lacking = tuple(labels.get(key, key) for key in fault.values["lacking"])
         fault = scoring.AnswerFault(fault.code, fault.reason, {**fault.values, "lacking": lacking})
     return wording.answer_fault_sentence(fault)

@@ -79,6 +79,7 @@ class Sheet:
     moves: Moves
     with_changes: str
     is_appraisal: bool
+    workbook_url: str = ""
 
 
 def sheet_url(assessment, group=""):
@@ -124,6 +125,7 @@ def sheet_for(user, assessment, group_code=""):
         moves=moves,
         with_changes=_with_changes(assessment, answers, changes),
         is_appraisal=verb == "save_appraisal",
+        workbook_url=f"{base}workbook/" if verb == "save_self_score" else "",
     )
 
 
@@ -249,7 +251,7 @@ class _Page:
 
 def _blocks(page, group, lines):
     assessment, criteria = page.assessment, group.criteria
-    rows, past = _rows(assessment, group), _past_answers(assessment, group)
+    rows, past = _rows(assessment, group), past_answers(assessment, criteria)
     evidence = evidence_on(page.user, assessment, criteria, page.verb)
     talk = talk_on(page.user, assessment, criteria)
     change_url = page.change_url
@@ -307,14 +309,14 @@ def _tracks(asked, row, editing):
     )
 
 
-def _past_answers(assessment, group):
+def past_answers(assessment, criteria):
     """Return {criterion code: `TrackAnswer`} of the unit's round before, matched by code: the set may differ.
 
     The answers are those of the track that its result stands on, the appraiser's words with them. One query.
     """
     if assessment.previous_id is None:
         return {}
-    codes = [asked.code for asked in group.criteria]
+    codes = [asked.code for asked in criteria]
     rows = CriterionScore.objects.filter(assessment=assessment.previous_id, criterion__code__in=codes)
     return dict(_past_answer(row) for row in rows.values(*PAST_COLUMNS) if row[f"{row['assessment__track']}_answer"])
 

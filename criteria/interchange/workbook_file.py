@@ -1,7 +1,6 @@
 """Opening a workbook that anyone may have sent: within limits, without formulas, every cell with its place.
 
-calamine reads the values; openpyxl is asked only what calamine doesn't say: which cells are errors, formulas that
-were never computed, or shown as percents.
+calamine reads the values; workbook_marks says which of them are errors, computed, or shown as percents.
 """
 
 import io
@@ -12,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from criteria.interchange.cells import is_blank
+from criteria.interchange.workbook_marks import read_marks
 from units.files import Fault, FileRefused
 
 UNPACKED_MOST = 20 * 2**20
@@ -28,11 +27,15 @@ _FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>
 
 @dataclass(slots=True)
 class Sheet:
-    """`rows` are (row number, values), values by column letter index from 0, percents already as 90, not 0.9."""
+    """`rows` are (row number, values), values by column letter index from 0, percents already as 90, not 0.9.
+
+    `formulas` are the (row number, column) of cells whose value was computed.
+    """
 
     name: str
     rows: list
     faults: list = field(default_factory=list)
+    formulas: set = field(default_factory=set)
 
     def place(self, row, column):
         return f"{self.name}!{get_column_letter(column + 1)}{row}"
@@ -43,10 +46,12 @@ def read_sheets(content, names):
     packed = _repacked(content)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(packed))
-        marks = load_workbook(io.BytesIO(packed), read_only=True)
         # A workbook is foreign data twice parsed: whatever its readers trip over, it is the file that is broken.
-        found = {name.strip().lower(): name for name in workbook.sheet_names}
-        return {name: _sheet(workbook, marks, name, found[name]) for name in names if name in found}
+        titles = {name.strip().lower(): name for name in workbook.sheet_names}
+        found = {name: titles[name] for name in names if name in titles}
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            marks = read_marks(archive, found.values())
+        return {name: _sheet(workbook, marks[title], name, title) for name, title in found.items()}
     except (CalamineError, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError):
         raise FileRefused([Fault("", _broken())]) from None
 
@@ -92,32 +97,16 @@ def _checked(name, xml):
     return xml
 
 
-def _sheet(workbook, marks, name, title):
+def _sheet(workbook, marked, name, title):
     rows = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
     sheet = Sheet(name, [])
-    marked = _marks_of(marks[title])
+    sheet.formulas = {place for place, mark in marked.items() if mark == "formula"}
     for number, values in enumerate(rows, start=1):
         read = [_value(marked.get((number, column)), value) for column, value in enumerate(values)]
         _refuse_lost(sheet, marked, number, values)
         if not all(is_blank(value) for value in read):
             sheet.rows.append((number, read))
     return sheet
-
-
-def _marks_of(worksheet):
-    """{(row, column): mark} of the cells that need a second look: error, formula or percent."""
-    marks = {}
-    for row in worksheet.iter_rows():
-        for cell in row:
-            if cell.value is not None and (mark := _mark(cell)):
-                marks[cell.row, cell.column - 1] = mark
-    return marks
-
-
-def _mark(cell):
-    if cell.data_type in ("e", "f"):
-        return "error" if cell.data_type == "e" else "formula"
-    return "percent" if "%" in (cell.number_format or "") else None
 
 
 def _value(mark, value):

@@ -26,6 +26,7 @@ from criteria.queries import published_set
 from portal.demo import notes
 from portal.demo.answers import invent_answer
 from portal.demo.dossiers import CLOSED_ROUNDS
+from portal.demo.evidence import date_evidence, give_evidence
 from portal.demo.open_rounds import Progress, open_rounds
 from units.models import Programme
 
@@ -100,6 +101,7 @@ def play_dossier(assessment, progress, actors, document):
     reached = ORDER.index(progress.state)
     for criterion in asked[: progress.answered]:
         score_self(assessment, criterion, answers[criterion.code][0], progress.dossier, actors)
+    give_evidence(assessment, actors)
     if reached >= ORDER.index(State.SUBMITTED):
         actions.submit(assessment=assessment.pk, by=actors.commanders[assessment.unit.key])
     if reached >= ORDER.index(State.APPRAISING):
@@ -178,7 +180,7 @@ def date_reviews(assessment_round):
     }
     for step in ReviewStep.objects.filter(assessment__round=assessment_round).select_related("assessment"):
         step.outcome, step.by = ReviewOutcome.PASSED, reviewers.get(step.unit_id)
-        step.at = step.assessment.submitted_at + dt.timedelta(hours=1)
+        step.at = step.assessment.submitted_at
         step.save(update_fields=["outcome", "by", "at"])
 
 
@@ -206,3 +208,4 @@ def date_dossier(assessment, submitted, appraised=None, decided=None):
     scores.filter(self_at__isnull=False).update(self_at=at_hour(submitted, 10))
     scores.filter(appraised_at__isnull=False).update(appraised_at=at_hour(appraised, 9))
     scores.filter(official_at__isnull=False).update(official_at=at_hour(decided, 17))
+    date_evidence(assessment, at_hour(submitted, 10))

@@ -110,7 +110,7 @@ def test_sheet_costs_the_same_for_any_number_of_criteria(stage, client, criteria
     client.force_login(stage.officer)
     client.get(address(assessment))
     cache.clear()
-    with django_assert_num_queries(12 if has_past else 11):
+    with django_assert_num_queries(14 if has_past else 12):
         client.get(address(assessment))
 
 
