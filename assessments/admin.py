@@ -125,7 +125,7 @@ class AssessmentRoundAdmin(SimpleHistoryAdmin):
 class LookedAtAdmin(admin.ModelAdmin):
     """What only the workflow writes: nothing to add, to change or to delete, one by one or in bulk."""
 
-    actions = None
+    actions: list[str] | None = None
 
     def has_add_permission(self, request):
         return False

@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts.actions import record_event
 from accounts.permissions import can_administer
 from assessments.actions.refusals import ReasonMissing
-from assessments.file_kinds import ERASED
+from assessments.files.kinds import ERASED
 from assessments.models import Assessment, EvidenceRevision, StoredFile
 
 
@@ -24,7 +24,7 @@ def erase_file(*, stored_file, reason, by):
     stored = StoredFile.objects.select_for_update().get(pk=stored_file)
     if stored.content_type == ERASED:
         return stored
-    storage, name = stored.file.storage, stored.file.name
+    storage, name = stored.file.storage, str(stored.file.name)
     stored.file, stored.content_type, stored.size = "", ERASED, 0
     stored.save(update_fields=["file", "content_type", "size"])
     EvidenceRevision.objects.filter(file=stored).update(file_name="")

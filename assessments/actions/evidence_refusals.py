@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.actions.refusals import Refused
-from assessments.file_kinds import ACCEPTED_WORDS
+from assessments.files.kinds import ACCEPTED_WORDS
 
 
 class ContentRefused(Refused):

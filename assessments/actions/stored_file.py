@@ -21,9 +21,9 @@ from assessments.actions.evidence_refusals import (
     LinkNotAccepted,
     ScannerSilent,
 )
-from assessments.file_kinds import ERASED, NotAccepted, kind_of
+from assessments.files.kinds import ERASED, NotAccepted, kind_of
+from assessments.files.scanner import ScannerUnavailable, finding_in
 from assessments.models import StoredFile
-from assessments.scanner import ScannerUnavailable, finding_in
 
 NAME_MOST = 200
 URL_MOST = 1000

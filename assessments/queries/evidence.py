@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.evidence_validity import Validity, validity_of
-from assessments.file_kinds import ERASED, kind_named
+from assessments.display.validity import Validity, validity_of
+from assessments.files.kinds import ERASED, kind_named
 from assessments.models import Assessment, CriterionScore, EvidenceUse
 from assessments.permissions import HANDED_IN
 from criteria.queries import published_set

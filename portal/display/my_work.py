@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.notice_words import words_of
+from assessments.display.notices import words_of
 from portal.display import words
 
 MOST_SHOWN = 60

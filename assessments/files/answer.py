@@ -6,8 +6,8 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
-from assessments.evidence_storage import open_part
-from assessments.file_kinds import ERASED, kind_named
+from assessments.files.kinds import ERASED, kind_named
+from assessments.files.parts import open_part
 
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 # Whatever a file pretends to be, it runs nothing, loads nothing and is framed by nobody.
