@@ -14,11 +14,13 @@ from assessments.models import (
     AssessmentRound,
     CriterionScore,
     CriterionStatistic,
+    Evidence,
     Extension,
     GroupResult,
     Notice,
     Publication,
     RoundState,
+    StoredFile,
 )
 from assessments.permissions import can_manage_rounds
 
@@ -174,6 +176,25 @@ class CriterionStatisticAdmin(LookedAtAdmin):
 class PublicationAdmin(LookedAtAdmin):
     list_display = ["sequence", "round", "published_at", "published_by", "sha256"]
     list_select_related = ["round", "published_by"]
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(LookedAtAdmin):
+    list_display = ["title", "document_number", "unit", "valid_until", "created_by", "created_at"]
+    list_select_related = ["unit", "created_by"]
+    search_fields = ["title", "document_number"]
+    show_full_result_count = False
+
+
+@admin.register(StoredFile)
+class StoredFileAdmin(LookedAtAdmin):
+    """Without a link to the bytes: the portal hands them out, to those who may see them."""
+
+    list_display = ["sha256", "content_type", "size", "created_at"]
+    list_filter = ["content_type"]
+    search_fields = ["sha256"]
+    exclude = ["file"]
+    show_full_result_count = False
 
 
 @admin.register(Extension)

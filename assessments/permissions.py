@@ -181,6 +181,11 @@ def can_attach_evidence(user, assessment, score):
     return can_save_self_score(user, assessment) and not score.is_locked
 
 
+def can_revise_evidence(user, evidence):
+    """A document is kept by those who answer for its unit, or for the unit that it passed into."""
+    return evidence.unit_id in scope_of(user).own
+
+
 def can_remark(user, assessment):
     """Who works on the sheet may speak about it until it is published; a superuser only looks."""
     return assessment.state != State.PUBLISHED and bool(scope_of(user).roles_over(assessment))

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
-from bench.databases import REPOSITORY, databases, facts, manage
+from bench.databases import REPOSITORY, databases, facts, manage, run
 from bench.ratio import Ratio, measure
 from bench.saves import Saver
 from bench.server import Failed, Person, serving
@@ -150,6 +150,12 @@ class Bench:
             of = f"ranking of {found['units']} units (nation: {self.options.nation_units} units × 80 × {rounds} rounds)"
             self.measure("ranking_nation_over_city", of, *visits)
 
+    def opening(self):
+        """Opening one round for the whole nation. Each turn takes half a minute, so there are few."""
+        url = self.nation_data("opening", self.options.nation_units, 1)
+        self.store.settle()
+        self.add(Ratio(**run("bench.opening", url, str(min(self.options.pairs, 5)))))
+
     def nation_data(self, name, units, rounds):
         return self.store.make(name, "--scale", "nation", "--units", str(units), "--rounds", str(rounds))
 
@@ -177,10 +183,13 @@ def main():
         if store.name == "PostgreSQL":
             if bench.wants("score_save_growth"):
                 bench.growth()
+            if bench.wants("bulk_opening"):
+                bench.opening()
             if bench.wants("ranking_nation_over_city"):
                 bench.nation(city_url)
         else:
-            print("score_save_growth and ranking_nation_over_city need PostgreSQL: apt-get install postgresql")
+            names = "score_save_growth, bulk_opening and ranking_nation_over_city"
+            print(f"{names} need PostgreSQL: apt-get install postgresql")
     print(f"Written: {options.output}")
 
 

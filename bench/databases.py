@@ -114,9 +114,14 @@ def databases(kind, folder):
 
 def facts(url):
     """Return what `bench.facts` finds in a database."""
-    program = "import django; django.setup(); import runpy; runpy.run_module('bench.facts', run_name='__main__')"
-    command = [sys.executable, "-c", program]
+    return run("bench.facts", url)
+
+
+def run(module, url, *words):
+    """Return what a module of the bench prints as JSON, run in a process of its own with this database's settings."""
+    program = f"import django; django.setup(); import runpy; runpy.run_module({module!r}, run_name='__main__')"
+    command = [sys.executable, "-c", program, *words]
     done = subprocess.run(command, env=environment(url), capture_output=True, text=True, check=False, cwd=REPOSITORY)
     if done.returncode:
-        raise SystemExit(f"bench.facts:\n{done.stderr}")
+        raise SystemExit(f"{module}:\n{done.stderr}")
     return json.loads(done.stdout)

@@ -1,7 +1,7 @@
-"""Opening a round for a whole nation, against one COPY of the very rows that it makes.
+"""Opening a round for a whole nation, against one COPY of the very rows that it makes into the same tables.
 
 Run in a process of its own after `django.setup()`, as `bench.facts` is. Both sides end in a rollback, so that each turn
-finds the same tables; the opening's foreign keys, which the database would check as it commits, are checked before.
+finds the same tables; the foreign keys, which the database would check as it commits, are checked before.
 """
 
 import datetime as dt
@@ -63,33 +63,22 @@ def rows_made(assessment_round):
     return rows
 
 
-def make_copies():
-    """Make an empty table beside each, with the same columns, checks and indexes; foreign keys are not copied."""
-    with connection.cursor() as cursor:
-        for model in MADE:
-            cursor.execute(f"CREATE TABLE {_copy_of(model)} (LIKE {model._meta.db_table} INCLUDING ALL)")
-
-
 @transaction.atomic
 def copying(rows):
     with connection.cursor() as cursor:
         for model, content in rows.items():
             columns = ", ".join(field.column for field in model._meta.concrete_fields)
-            with cursor.copy(f"COPY {_copy_of(model)} ({columns}) FROM STDIN") as into:
+            with cursor.copy(f"COPY {model._meta.db_table} ({columns}) FROM STDIN") as into:
                 into.write(content)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     transaction.set_rollback(True)
-
-
-def _copy_of(model):
-    return f"floor_{model._meta.db_table}"
 
 
 def measure_opening(pairs):
     assessment_round = prepared_round()
     rows = rows_made(assessment_round)
-    make_copies()
     units, number = rows[Assessment].count(b"\n"), sum(content.count(b"\n") for content in rows.values())
-    of = f"one COPY of its {number} rows ({units} units)"
+    of = f"COPY of its {number} rows ({units} units)"
     return measure("bulk_opening", of, lambda: opening(assessment_round), lambda: copying(rows), pairs)
 
 

@@ -187,3 +187,42 @@ def _pooled(config: dict[str, Any]) -> dict[str, Any]:
         return config | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
     pool = {"min_size": min(2, size), "max_size": size, "timeout": 10}
     return config | {"CONN_MAX_AGE": 0, "OPTIONS": config["OPTIONS"] | {"pool": pool}}
+
+
+def read_storage() -> dict[str, Any]:
+    """The `default` entry of STORAGES: a folder of this machine, or S3-compatible when a bucket is named."""
+    bucket = read_text("EVIDENCE_S3_BUCKET")
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    key, secret = read_text("EVIDENCE_S3_ACCESS_KEY"), read_text("EVIDENCE_S3_SECRET_KEY")
+    if bool(key) != bool(secret):
+        raise ImproperlyConfigured(
+            "EVIDENCE_S3_ACCESS_KEY và EVIDENCE_S3_SECRET_KEY phải cùng có hoặc cùng bỏ trống "
+            "(bỏ trống cả hai khi máy chủ được cấp quyền bằng vai trò)."
+        )
+    endpoint = next(iter(read_origins("EVIDENCE_S3_ENDPOINT")), None)
+    options = {
+        "bucket_name": bucket,
+        "endpoint_url": endpoint,
+        "region_name": read_text("EVIDENCE_S3_REGION") or None,
+        "access_key": key or None,
+        "secret_key": secret or None,
+        # Other makers' servers know no host name of their own for each bucket.
+        "addressing_style": "path" if endpoint else None,
+        "signature_version": "s3v4",
+        "file_overwrite": False,
+    }
+    return {"BACKEND": "assessments.s3_storage.RangedS3Storage", "OPTIONS": options}
+
+
+def read_socket_address(name: str) -> tuple[str, int] | str | None:
+    """A service's place: “host:port” as a pair, or the path of a socket; None when nothing is named."""
+    word = read_text(name)
+    if not word or word.startswith("/"):
+        return word or None
+    host, _colon, port = word.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+        raise ImproperlyConfigured(
+            f"{name}={word!r}: hãy ghi máy chủ và cổng, ví dụ 127.0.0.1:3310, hoặc đường dẫn đầy đủ của socket."
+        )
+    return host.strip("[]"), int(port)

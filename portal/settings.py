@@ -17,6 +17,8 @@ from portal.environment import (
     read_origins,
     read_secret_key,
     read_site_address,
+    read_socket_address,
+    read_storage,
     read_text,
 )
 from portal.sheet_formats import LosslessCSV, LosslessJSON, LosslessXLSX
@@ -186,7 +188,8 @@ STATICFILES_FINDERS = [
     "portal.finders.ScreenFontFinder",
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Evidence; nothing else is uploaded and kept.
+    "default": read_storage(),
     "staticfiles": {
         # In DEBUG files are served as they stand, so a change shows at once.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -201,6 +204,10 @@ MEDIA_ROOT = BASE_DIR / "var" / "media"
 # ---------------------------------------------------------------- what comes in
 
 MAX_UPLOAD_MB = read_int("MAX_UPLOAD_MB", default=25, least=1, most=1024)
+# One file of evidence; what is larger than MAX_UPLOAD_MB is refused before it is read.
+EVIDENCE_MAX_MB = read_int("EVIDENCE_MAX_MB", default=min(20, MAX_UPLOAD_MB), least=1, most=MAX_UPLOAD_MB)
+# None: files are stored unscanned.
+CLAMAV_ADDRESS = read_socket_address("CLAMAV_ADDRESS")
 # A body's other parts (form fields) are held in memory; files above 2.5 MB go to disk.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

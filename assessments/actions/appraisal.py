@@ -38,7 +38,7 @@ def save_appraisal(*, assessment, criterion, answer, note, revision, by):
     if not can_appraise_criterion(by, assessment, asked):
         raise PermissionDenied
     before = CriterionScore.objects.get(assessment=assessment, criterion=criterion)
-    check_hands(before, answer, by)
+    check_hands(score=before, answer=answer, by=by)
     saved = write_answer(
         assessment=assessment,
         track=Track.APPRAISED,
@@ -49,8 +49,8 @@ def save_appraisal(*, assessment, criterion, answer, note, revision, by):
         by=by,
     )
     if saved.is_changed:
-        weigh(before, assessment, answer, note, by)
-        settle_by_appraisal(before.pk, by)
+        weigh(score=before, assessment=assessment, answer=answer, note=note, by=by)
+        settle_by_appraisal(score=before, by=by)
         assessment.state = State.APPRAISING
         assessment.appraised_count = len(saved.result.lines) - len(saved.result.missing)
         assessment.save(update_fields=["state", "appraised_count", "updated_at"])

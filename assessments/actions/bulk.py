@@ -144,7 +144,7 @@ def _take_step(outcome):
         with transaction.atomic():
             if not run.by.is_active:
                 return _("Tài khoản của người yêu cầu đã ngừng hoạt động.")
-            STEPS[run.verb](outcome=outcome)
+            STEPS[run.verb](outcome)
     except Refused as refusal:
         return str(refusal)
     except PermissionDenied:

@@ -37,20 +37,11 @@ def decide(*, assessment, document, by):
         raise PermissionDenied
     if not document.strip():
         raise DocumentMissing
-    scores = CriterionScore.objects.filter(assessment=assessment)
-    if scores.filter(Q(self_by=by) | Q(appraised_by=by)).exists():
+    if CriterionScore.objects.filter(Q(self_by=by) | Q(appraised_by=by), assessment=assessment).exists():
         raise HandsNotApart
     _check_previous_is_official(assessment)
     now = timezone.now()
-    scores.update(
-        official_answer=F("appraised_answer"),
-        official_points=F("appraised_points"),
-        official_met=F("appraised_met"),
-        official_state=F("appraised_state"),
-        official_by=by,
-        official_at=now,
-        revision=F("revision") + 1,
-    )
+    _make_official(assessment, by, now)
     changed = _put_changes_in_force(assessment, document)
     appraised = answers_of(assessment, stored_track(assessment, Track.APPRAISED))
     result = result_of(assessment, appraised | changed)
@@ -66,6 +57,18 @@ def decide(*, assessment, document, by):
         data={"document": document, "met": result.met, "class": result.class_code, "changed": changed},
     )
     return assessment
+
+
+def _make_official(assessment, by, now):
+    CriterionScore.objects.filter(assessment=assessment).update(
+        official_answer=F("appraised_answer"),
+        official_points=F("appraised_points"),
+        official_met=F("appraised_met"),
+        official_state=F("appraised_state"),
+        official_by=by,
+        official_at=now,
+        revision=F("revision") + 1,
+    )
 
 
 def _put_changes_in_force(assessment, document):

@@ -26,7 +26,7 @@ def are_apart(first, second, gap):
     return 100 * difference > gap * max(first.max_points, second.max_points) if first.max_points else difference > 0
 
 
-def check_hands(score, answer, by):
+def check_hands(*, score, answer, by):
     """Refuse an appraisal by whoever answered the criterion, and one that would wipe out a colleague's.
 
     Raises `HandsNotApart`, `Disputed`, `NotTheirsToClear`.
@@ -47,7 +47,7 @@ def _open_disagreement(score):
     return Disagreement.objects.filter(score=score, resolved_at__isnull=True)
 
 
-def weigh(score, assessment, answer, note, by):
+def weigh(*, score, assessment, answer, note, by):
     """Hold the answer that was just saved against the colleague's; `score` is the row as it stood before.
 
     Opens a disagreement when they are apart, keeps both sides of an open one up to date, and closes it when they have

@@ -85,9 +85,9 @@ def settle_explanation(*, assessment, criterion, by):
     return explanation
 
 
-def settle_by_appraisal(score_id, by):
+def settle_by_appraisal(*, score, by):
     """An appraisal that was saved after the unit explained is the answer to its explanation."""
-    explained = Explanation.objects.unsettled().filter(score=score_id, explained_at__isnull=False)
+    explained = Explanation.objects.unsettled().filter(score=score, explained_at__isnull=False)
     explained.update(settled_by=by, settled_at=timezone.now())
 
 

@@ -77,8 +77,8 @@ def hand_on_ended_steps():
 
     For the daily command; each sheet in its own transaction, so that one that is busy holds up no other.
     """
-    places = Assessment.objects.filter(review_unit__isnull=False).values_list("review_unit", flat=True).distinct()
-    places = set(places.order_by())
+    waiting_at = Assessment.objects.filter(review_unit__isnull=False).values_list("review_unit", flat=True)
+    places = set(waiting_at.distinct().order_by())
     ended = places - working_units(places, timezone.localdate())
     waiting = Assessment.objects.filter(review_unit__in=ended).order_by("pk").values_list("pk", flat=True)
     return [moved for pk in list(waiting) if (moved := _move_on(pk, ended))]

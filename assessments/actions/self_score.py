@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import record_event
+from assessments.actions.evidence_refusals import EvidenceMissing
 from assessments.actions.refusals import Incomplete, NotReturned, StaleScore
 from assessments.actions.results import (
     RESULT_COLUMNS,
@@ -22,6 +23,7 @@ from assessments.actions.returns import close_return
 from assessments.actions.review import begin_review
 from assessments.models import Assessment, CriterionScore, Track
 from assessments.permissions import can_save_self_score, can_submit
+from assessments.queries.evidence import evidence_lacking
 from criteria import scoring
 from criteria.queries import published_set
 
@@ -127,7 +129,8 @@ def submit(*, assessment, by):
     """Hand the unit's complete self-score to the level above it, or to the appraisers where there is none.
 
     It can no longer be changed by the unit, unless it withdraws the sheet or is given it back.
-    Raises `PermissionDenied`, or `Incomplete` with the criteria that have no answer.
+    Raises `PermissionDenied`, `Incomplete` with the criteria that have no answer, or `EvidenceMissing` with those that
+    are claimed with neither the evidence they require nor a word why.
     """
     assessment = locked_assessment(assessment)
     if not can_submit(by, assessment):
@@ -135,6 +138,8 @@ def submit(*, assessment, by):
     result = result_of(assessment, answers_of(assessment, stored_track(assessment, Track.SELF)))
     if not result.complete:
         raise Incomplete(result.missing)
+    if lacking := evidence_lacking(assessment, result):
+        raise EvidenceMissing(lacking)
     store_result(assessment, Track.SELF, result)
     begin_review(assessment)
     assessment.submitted_at = timezone.now()

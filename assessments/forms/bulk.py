@@ -37,7 +37,12 @@ class BulkFilter(forms.Form):
     @property
     def arguments(self):
         """What the step needs to be foreseen."""
-        return {"stage": self.cleaned_data["stage"] or Stage.SELF_SCORE} if "stage" in self.fields else {}
+        return {"stage": self.cleaned_data.get("stage") or Stage.SELF_SCORE} if "stage" in self.fields else {}
+
+    @property
+    def stage_label(self):
+        """The stage whose day is put off, in words; "" for other steps."""
+        return Stage(self.arguments["stage"]).label if self.arguments else ""
 
 
 class RunForm(forms.Form):

@@ -1,9 +1,12 @@
 """New days: of one unit, or of a round."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Extension, Stage
+from assessments.models import Stage
+from units.fields import ProseField
 
 
 def _day(**options):
@@ -12,9 +15,7 @@ def _day(**options):
 
 
 def _reason():
-    field = Extension._meta.get_field("reason").formfield()
-    field.label, field.widget = _("Lý do"), forms.Textarea(attrs={"rows": 3})
-    return field
+    return ProseField(_("Lý do")).formfield(widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class ExtensionForm(forms.Form):
@@ -26,7 +27,7 @@ class ExtensionForm(forms.Form):
 
     def __init__(self, *args, stages, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["stage"].choices = [(stage.value, stage.label) for stage in stages]
+        cast(forms.ChoiceField, self.fields["stage"]).choices = [(stage.value, stage.label) for stage in stages]
 
 
 class RoundDatesForm(forms.Form):

@@ -28,8 +28,8 @@ class PlainForm(forms.Form):
     def __init__(self, assessment, *arguments, **options):
         super().__init__(*arguments, **options)
         self.assessment = assessment
-        for name, field in self.fields.items():
-            if name in ("criteria", "criterion"):
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
                 field.choices = [*_blank(field), *_choices(assessment)]
 
 

@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from accounts.queries import scope_of
+from assessments.models.assessment import Assessment, State
 from assessments.models.score import CriterionScore
 from units.fields import LineField, ProseField
 from units.models import Unit
@@ -33,6 +35,14 @@ class StoredFile(models.Model):
         return self.sha256[:12]
 
 
+class EvidenceQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What stands in an assessment that the user may see, and what their own unit keeps beside."""
+        shown = Assessment.objects.visible_to(user).filter(scores__evidence_uses__evidence=OuterRef("pk"))
+        scope = scope_of(user)
+        return self if scope.everything else self.filter(Exists(shown) | Q(unit_id__in=scope.own))
+
+
 class Evidence(models.Model):
     """A document or link by which a unit proves criteria, in this round and in later ones."""
 
@@ -49,6 +59,8 @@ class Evidence(models.Model):
     created_at = models.DateTimeField(_("đưa lên lúc"), auto_now_add=True)
     history = HistoricalRecords()
 
+    objects = EvidenceQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("tài liệu kiểm chứng")
         verbose_name_plural = _("tài liệu kiểm chứng")
@@ -62,6 +74,10 @@ class Evidence(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def stream(self):
+        return f"evidence:{self.pk}"
 
 
 class EvidenceRevision(models.Model):
@@ -98,6 +114,9 @@ class EvidenceRevision(models.Model):
 
 class EvidenceUse(models.Model):
     """A piece of evidence proves a criterion of an assessment. `revision` is the one that was shown when handed in."""
+
+    # As conditions of a query: the uses that are still the unit's to change.
+    CHANGEABLE = {"score__assessment__state": State.DRAFTING, "score__is_locked": False}
 
     score = models.ForeignKey(
         CriterionScore, models.CASCADE, related_name="evidence_uses", db_index=False, verbose_name=_("điểm tiêu chí")

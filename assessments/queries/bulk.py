@@ -1,13 +1,15 @@
 """Runs of one step over many units: what may be done now, how far a run has come, and what was run before."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, Min, Q, Value, When
+from django.utils.translation import gettext as _
 
 from assessments.actions.bulk import is_queued
 from assessments.actions.bulk_steps import STEPS
 from assessments.models import Assessment, BulkOutcome, BulkRun, BulkVerb, OutcomeState, Stage
-from assessments.queries.prospects import prospects_of
+from assessments.queries.prospects import prospects_of, sheets_of
 from units.names import sort_key
 
 MOST_LISTED = 500
@@ -58,6 +60,19 @@ class RunView:
     is_queued: bool
 
     @property
+    def facts(self):
+        """What the step was given: pairs of a name and its words."""
+        asked = self.run.arguments
+        if self.run.verb != BulkVerb.EXTEND:
+            return ()
+        due = dt.date.fromisoformat(asked["due"])
+        return (
+            (_("Hạn được gia"), Stage(asked["stage"]).label),
+            (_("Đến ngày"), f"{due:%d/%m/%Y}"),
+            (_("Lý do"), asked["reason"]),
+        )
+
+    @property
     def waiting(self):
         return self.expected - self.done - self.refused
 
@@ -71,12 +86,12 @@ class RunView:
 
 
 def offers_for(user, assessment_round):
-    """Return the `Offer`s of an open round, in the order of the work. A few queries for each."""
-    offers = []
+    """Return the `Offer`s of an open round, in the order of the work. One query, and up to two for each."""
+    assessments, offers = sheets_of(user, assessment_round), []
     for verb in STEPS:
-        prospects = prospects_of(user, assessment_round, verb, {"stage": Stage.SELF_SCORE})
+        prospects = prospects_of(user, verb, {"stage": Stage.SELF_SCORE}, assessments)
         possible = sum(not each.why_not for each in prospects)
-        offers.append(Offer(verb, BulkVerb(verb).label, possible, len(prospects)))
+        offers.append(Offer(verb, str(BulkVerb(verb).label), possible, len(prospects)))
     return offers
 
 
@@ -90,7 +105,7 @@ def superiors_of(user, assessment_round):
 
 
 def preview_of(user, assessment_round, verb, arguments, **narrowed):
-    prospects = prospects_of(user, assessment_round, verb, arguments, **narrowed)
+    prospects = prospects_of(user, verb, arguments, sheets_of(user, assessment_round, **narrowed))
     # Those that can be done come first, also where not all fit on the page.
     possible = tuple(each for each in prospects if not each.why_not)[:MOST_LISTED]
     impossible = tuple(each for each in prospects if each.why_not)[: MOST_LISTED - len(possible)]
@@ -126,7 +141,7 @@ def _counted(runs):
 def _view(run, outcomes):
     return RunView(
         run=run,
-        title=BulkVerb(run.verb).label,
+        title=str(BulkVerb(run.verb).label),
         expected=run.n_expected,
         done=run.n_done,
         refused=run.n_refused,

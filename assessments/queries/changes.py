@@ -35,8 +35,8 @@ def changes_on(assessment):
     """Return {criterion id: `Change`}, in the order of the set. One query, none before the appraisal is complete."""
     if assessment.state not in DECIDING:
         return {}
-    rows = ChangedLine.objects.filter(score__assessment=assessment, superseded_at__isnull=True)
-    rows = {row.score.criterion_id: row for row in rows.select_related("score", "by")}
+    in_force = ChangedLine.objects.filter(score__assessment=assessment, superseded_at__isnull=True)
+    rows = {row.score.criterion_id: row for row in in_force.select_related("score", "by")}
     known = published_set(assessment.round.criteria_set).criteria
     return {key: _change(known[key], rows[key]) for key in known if key in rows}
 

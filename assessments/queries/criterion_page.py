@@ -65,7 +65,7 @@ def place_of(assessment, code):
 def criterion_page(user, place, number=1):
     """Return the `CriterionPage` of a `Place` for this reader, with page `number` of the score's history.
 
-    At most ten queries, however much was said and done.
+    At most twelve queries, however much was said and done.
     """
     assessment, asked = place.assessment, place.asked
     criterion = asked.criterion

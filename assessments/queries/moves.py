@@ -156,10 +156,9 @@ def _hindrances(assessment):
     """Name the criteria on which appraisers disagree, and those whose explanation nobody has settled. Two queries."""
     if assessment.state != State.APPRAISING:
         return ()
-    disputed = CriterionScore.objects.filter(assessment=assessment, is_disputed=True)
-    disputed = disputed.order_by("criterion__position").values_list("criterion__code", flat=True)
-    asked = Explanation.objects.unsettled().filter(score__assessment=assessment)
-    asked = asked.order_by("score__criterion__position").values_list("score__criterion__code", flat=True)
+    scores = CriterionScore.objects.filter(assessment=assessment).order_by("criterion__position")
+    disputed = scores.filter(is_disputed=True).values_list("criterion__code", flat=True)
+    asked = scores.filter(explanations__in=Explanation.objects.unsettled()).values_list("criterion__code", flat=True)
     sentences = (
         (_("Hai người thẩm định chưa thống nhất ở tiêu chí %(codes)s."), list(disputed)),
         (_("Giải trình chưa kết thúc ở tiêu chí %(codes)s."), list(asked)),

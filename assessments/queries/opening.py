@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from accounts.models import Role
+from accounts.queries import OWN_UNIT_ROLES
 from assessments.actions.round import expected_assessments
 from assessments.models import Assessment, State
 from assessments.permissions import can_open_round, can_publish_round, reaches_all
-from assessments.queries.fillers import roles_filled_at
+from assessments.queries.people import holders_at
 from criteria.models import CriteriaSet
 
 MOST_NAMED = 500
@@ -56,11 +57,8 @@ class Opening:
 def opening_of(user, assessment_round):
     """Return the `Opening` of a prepared round. Constant queries."""
     expected = expected_assessments(assessment_round)
-    filled = roles_filled_at([each.unit_id for each in expected])
-    units = [
-        Newcomer(each, Role.OFFICER not in filled[each.unit_id], Role.COMMANDER not in filled[each.unit_id])
-        for each in expected
-    ]
+    holders = holders_at([each.unit_id for each in expected], *OWN_UNIT_ROLES)
+    units = [_newcomer(each, {holder.role for holder in holders[each.unit_id]}) for each in expected]
     lacking = [each for each in units if each.is_lacking]
     size = CriteriaSet.objects.filter(pk=assessment_round.criteria_set_id).aggregate(
         n_groups=Count("groups", distinct=True), n_criteria=Count("criteria", distinct=True)
@@ -76,6 +74,10 @@ def opening_of(user, assessment_round):
         can_open=can_open_round(user, assessment_round) and reaches_whole and bool(expected),
         reaches_whole=reaches_whole,
     )
+
+
+def _newcomer(assessment, roles):
+    return Newcomer(assessment, Role.OFFICER not in roles, Role.COMMANDER not in roles)
 
 
 def _branches(units):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessments.models import CriterionScore, Practice
+from assessments.models import CriterionScore, Practice, Track
 from assessments.queries.asked import Asked, asked_groups
 from assessments.queries.words import TRACK_TITLES, TrackAnswer, points_words, sign_of, track_answer
 from criteria import scoring, wording
@@ -117,7 +117,7 @@ def _difference(practice, asked, row):
     return Difference(
         asked=asked,
         mine=mine,
-        official=track_answer(str(TRACK_TITLES["official"]), asked.rule, asked.is_knock_out, row, "official"),
+        official=track_answer(str(TRACK_TITLES[Track.OFFICIAL]), asked.rule, asked.is_knock_out, row, Track.OFFICIAL),
         opinion=row["appraised_note"],
         gap=line.points - row["official_points"],
         is_same=_is_same(line, row),

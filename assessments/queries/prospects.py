@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Role
-from accounts.queries import scope_of
+from accounts.queries import OWN_UNIT_ROLES, scope_of
+from assessments.actions.bulk_steps import NobodyToRemind
 from assessments.actions.refusals import DisagreementsOpen, ExplanationsOpen
 from assessments.models import Assessment, BulkVerb, CriterionScore, Explanation, Stage, State
 from assessments.permissions import can_complete_appraisal, can_extend, can_remind, is_own_assessment
-from assessments.queries.fillers import roles_filled_at
+from assessments.queries.people import holders_at
 from criteria.queries import published_set
 
 
@@ -40,16 +41,21 @@ class Kind:
     is_kept_from_own_unit: bool = False
 
 
-def prospects_of(user, assessment_round, verb, arguments, **narrowed):
-    """Return the `Prospect`s of the assessments that this user reaches, by superior and name.
+def sheets_of(user, assessment_round, **narrowed):
+    """Return the round's assessments that this user reaches, by superior and name. One query.
 
-    `narrowed` limits them by columns (parent, state). One query, and up to two of the verb's own.
+    `narrowed` limits them by columns (parent, state).
     """
     rows = Assessment.objects.visible_to(user).filter(round=assessment_round, **narrowed)
     assessments = list(rows.order_by("parent_id", "unit_sort_key", "pk"))
     for each in assessments:
         # Its dates are read of every row: one round stands for all.
         each.round = assessment_round
+    return assessments
+
+
+def prospects_of(user, verb, arguments, assessments):
+    """Return the `Prospect`s of a step over these assessments of one round. Two queries at most."""
     kind = KINDS[verb]
     facts = kind.read(assessments)
     return [_prospect(user, kind, each, arguments, facts) for each in assessments]
@@ -135,8 +141,10 @@ COMPLETING = Kind(
 
 
 def _due_now(assessment, arguments):
-    return _("Hạn hiện nay %(date)s sẽ được lùi đến ngày mới.") % {
-        "date": f"{assessment.due_of(arguments['stage']):%d/%m/%Y}"
+    stage = Stage(arguments["stage"])
+    return _("Hạn %(stage)s hiện nay %(date)s, sẽ lùi đến ngày mới.") % {
+        "stage": stage.label,
+        "date": f"{assessment.due_of(stage):%d/%m/%Y}",
     }
 
 
@@ -159,10 +167,8 @@ def _overdue_or_due(assessment, _arguments):
 REMINDING = Kind(
     is_allowed=lambda user, assessment, _arguments: can_remind(user, assessment),
     is_not_time=lambda _assessment, _arguments: _("Đơn vị đã nộp phiếu."),
-    read=lambda assessments: roles_filled_at([each.unit_id for each in assessments]),
-    obstacle=lambda assessment, facts: (
-        "" if facts[assessment.unit_id] else _("Đơn vị chưa có tài khoản cán bộ nhập liệu hay chỉ huy nào.")
-    ),
+    read=lambda assessments: holders_at([each.unit_id for each in assessments], *OWN_UNIT_ROLES),
+    obstacle=lambda assessment, facts: "" if facts[assessment.unit_id] else str(NobodyToRemind()),
     will=_overdue_or_due,
 )
 

@@ -179,7 +179,7 @@ def _lapsing(date):
     holders = holders_at({each.unit_id for each in lapsing}, *UNIT)
     for each in lapsing:
         key = f"lapses:{each.pk}:{each.valid_until}"
-        data = {"title": each.title, "until": each.valid_until.isoformat(), "unit": each.unit_id}
+        data = {"title": each.title, "until": str(each.valid_until), "unit": each.unit_id}
         for user in _users(holders[each.unit_id]):
             yield _notice(user, NoticeKind.EVIDENCE_LAPSES, key, data)
 

@@ -61,6 +61,7 @@ def preview_run(request, code, verb):
     context = {
         "round": shown,
         "title": BulkVerb(verb).label,
+        "stage": narrowing.stage_label,
         "narrowing": narrowing,
         "preview": preview,
         "form": form,

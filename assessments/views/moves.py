@@ -1,7 +1,7 @@
 """The steps of the workflow that ask for something: a page each, which keeps what was typed when it is refused."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -21,32 +21,29 @@ from assessments.queries.changes import line_to_change
 from assessments.queries.moves import EFFECTS, TITLES, who_makes
 from criteria import scoring
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What a step asks for, the action that takes it, and what is said when it is done."""
-
-    form: type[forms.PlainForm]
-    action: Callable
-    done: object
-
-
-STEPS = {
-    "withdraw": Step(
-        forms.PlainForm, actions.withdraw, gettext_lazy("Đã rút phiếu về. Đơn vị sửa được; sửa xong hãy nộp lại.")
+# What a step asks for, the action that takes it, and what is said when it is done.
+STEPS: dict[str, tuple[type[forms.PlainForm], Callable[..., object], Any]] = {
+    "withdraw": (
+        forms.PlainForm,
+        actions.withdraw,
+        gettext_lazy("Đã rút phiếu về. Đơn vị sửa được; sửa xong hãy nộp lại."),
     ),
-    "pass_review": Step(
-        forms.ReviewForm, actions.pass_review, gettext_lazy("Đã chuyển phiếu tiếp, kèm ý kiến của cấp xem xét.")
+    "pass_review": (
+        forms.ReviewForm,
+        actions.pass_review,
+        gettext_lazy("Đã chuyển phiếu tiếp, kèm ý kiến của cấp xem xét."),
     ),
-    "return_sheet": Step(
-        forms.ReturnForm, actions.return_sheet, gettext_lazy("Đã trả phiếu lại cho đơn vị, kèm lý do và hạn nộp lại.")
+    "return_sheet": (
+        forms.ReturnForm,
+        actions.return_sheet,
+        gettext_lazy("Đã trả phiếu lại cho đơn vị, kèm lý do và hạn nộp lại."),
     ),
-    "return_to_appraisal": Step(
+    "return_to_appraisal": (
         forms.AppraisalReturnForm,
         actions.return_to_appraisal,
         gettext_lazy("Đã gửi phiếu lại để thẩm định lại, kèm lý do."),
     ),
-    "reopen_criterion": Step(
+    "reopen_criterion": (
         forms.ReopeningForm,
         actions.reopen_criterion,
         gettext_lazy("Đã mở lại tiêu chí. Đơn vị chỉ sửa được tiêu chí này; các tiêu chí khác giữ nguyên."),
@@ -56,18 +53,18 @@ STEPS = {
 
 @login_required
 def take_step(request, code, unit, verb):
-    assessment, step = _find(request, code, unit), STEPS[verb]
-    form = step.form(assessment, request.POST if request.method == "POST" else None)
+    assessment, (form_of, action, done) = _find(request, code, unit), STEPS[verb]
+    form = form_of(assessment, request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return _show_step(request, assessment, verb, form)
     try:
-        step.action(assessment=assessment.pk, by=request.user, **_arguments(form))
+        action(assessment=assessment.pk, by=request.user, **_arguments(form))
     except PermissionDenied:
         return _say_if_behind(request, assessment, verb)
     except actions.Refused as refusal:
         form.add_error(None, str(refusal))
         return _show_step(request, assessment, verb, form)
-    messages.success(request, step.done)
+    messages.success(request, str(done))
     return redirect(sheet_url(assessment))
 
 

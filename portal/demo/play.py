@@ -26,7 +26,9 @@ from criteria.queries import published_set
 from portal.demo import notes
 from portal.demo.answers import invent_answer
 from portal.demo.dossiers import CLOSED_ROUNDS
-from portal.demo.open_rounds import Progress, open_rounds
+from portal.demo.evidence import date_evidence, give_evidence
+from portal.demo.exchanges import play_exchanges
+from portal.demo.open_rounds import WARDS, Progress, open_rounds
 from units.models import Programme
 
 ORDER = [State.DRAFTING, State.SUBMITTED, State.APPRAISING, State.APPRAISED, State.DECIDED]
@@ -60,6 +62,8 @@ def play_open_round(facts, actors):
         play_dossier(assessment, progress, actors, decision_of(facts))
         if progress.state != State.DRAFTING:
             date_dossier(assessment, timezone.localdate() - dt.timedelta(days=progress.submitted_days_ago))
+    if facts.units is WARDS:
+        play_exchanges(assessment_round, actors)
     date_opening(facts, assessment_round)
 
 
@@ -100,6 +104,7 @@ def play_dossier(assessment, progress, actors, document):
     reached = ORDER.index(progress.state)
     for criterion in asked[: progress.answered]:
         score_self(assessment, criterion, answers[criterion.code][0], progress.dossier, actors)
+    give_evidence(assessment, actors)
     if reached >= ORDER.index(State.SUBMITTED):
         actions.submit(assessment=assessment.pk, by=actors.commanders[assessment.unit.key])
     if reached >= ORDER.index(State.APPRAISING):
@@ -178,7 +183,7 @@ def date_reviews(assessment_round):
     }
     for step in ReviewStep.objects.filter(assessment__round=assessment_round).select_related("assessment"):
         step.outcome, step.by = ReviewOutcome.PASSED, reviewers.get(step.unit_id)
-        step.at = step.assessment.submitted_at + dt.timedelta(hours=1)
+        step.at = step.assessment.submitted_at
         step.save(update_fields=["outcome", "by", "at"])
 
 
@@ -206,3 +211,4 @@ def date_dossier(assessment, submitted, appraised=None, decided=None):
     scores.filter(self_at__isnull=False).update(self_at=at_hour(submitted, 10))
     scores.filter(appraised_at__isnull=False).update(appraised_at=at_hour(appraised, 9))
     scores.filter(official_at__isnull=False).update(official_at=at_hour(decided, 17))
+    date_evidence(assessment, at_hour(submitted, 10))

@@ -1,13 +1,17 @@
 """A ward of a city with a round, and somebody of each role."""
 
+import datetime as dt
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Role
-from assessments.models import CriterionScore, State
+from assessments import actions
+from assessments.models import CriterionScore, Disagreement, State
 from tests.assessments.days import in_days
 from tests.factories import (
+    advance,
     make_city,
     make_criteria_set,
     make_department,
@@ -83,6 +87,45 @@ def points_sheet(stage):
     """The same ward's draft on a set that counts points (0 to 10, in steps of 0.5)."""
     stage.assessment = make_open_round([stage.ward], make_criteria_set(criterion=points_criterion)).assessments.get()
     return stage
+
+
+@pytest.fixture
+def appraise(stage, score_of):
+    def save(by, met, note="", code="II.1"):
+        score = score_of(stage.assessment, code)
+        return actions.save_appraisal(
+            assessment=stage.assessment.pk,
+            criterion=score.criterion_id,
+            answer={"met": met},
+            note=note,
+            revision=score.revision,
+            by=by,
+        )
+
+    return save
+
+
+@pytest.fixture
+def asked(stage, score_of):
+    """The appraiser asked the unit to explain II.1, three days from now."""
+    advance(stage.assessment, State.SUBMITTED)
+    return actions.ask_explanation(
+        assessment=stage.assessment.pk,
+        criterion=score_of(stage.assessment, "II.1").criterion_id,
+        question="Vì sao chưa có biên bản?",
+        due=timezone.localdate() + dt.timedelta(days=3),
+        by=stage.appraiser,
+    )
+
+
+@pytest.fixture
+def disputed(stage, appraise):
+    """Two appraisers found the opposite."""
+    advance(stage.assessment, State.SUBMITTED)
+    second = make_person(Role.APPRAISER, stage.appraiser.memberships.get().unit, post="Cán bộ PV05 thứ hai")
+    appraise(stage.appraiser, True, "Đủ hồ sơ")
+    appraise(second, False, "Thiếu biên bản")
+    return Disagreement.objects.get()
 
 
 @pytest.fixture

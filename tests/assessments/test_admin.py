@@ -8,6 +8,7 @@ from accounts.models import Role, User
 from assessments import actions
 from assessments.admin import RoundIsOpen
 from assessments.models import Assessment, AssessmentRound, RoundState, State
+from tests.assessments.documents import attached
 from tests.factories import (
     advance,
     make_city,
@@ -151,3 +152,12 @@ def test_administrator_who_is_no_secretary_is_not_offered_to_open(client, db):
         {"action": "open_rounds", "_selected_action": [prepared.pk], "confirmed": "1"},
     )
     assert AssessmentRound.objects.get().state == RoundState.PREPARING
+
+
+def test_evidence_and_its_files_are_looked_at_and_never_changed(root, stage):
+    use = attached(stage.assessment, "I.1", stage.officer)
+    for model, key in (("evidence", use.evidence_id), ("storedfile", use.revision.file_id)):
+        assert root.get(admin_address(model, "changelist")).status_code == 200
+        page = root.get(admin_address(model, "change", key)).content.decode()
+        assert ("_save" in page, "/media/" in page, use.revision.file.file.name in page) == (False, False, False)
+        assert root.post(admin_address(model, "delete", key), {"post": "yes"}).status_code == 403

@@ -5,14 +5,12 @@ from django.urls import reverse
 
 from accounts.models import Role
 from assessments.models import AssessmentRound, RoundState, State
-from assessments.queries.fillers import roles_filled_at
 from tests.assessments.bulk import make_wards
 from tests.factories import (
     advance,
     make_city,
     make_criteria_set,
     make_enrolment,
-    make_lineage,
     make_open_round,
     make_person,
     make_round,
@@ -98,21 +96,8 @@ def test_preview_of_opening_costs_the_same_for_any_number_of_units(units, client
     prepare([f"Phường {number}" for number in range(units)], city)
     client.force_login(make_person(Role.SECRETARY, city))
     client.get(url("preview_opening"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(url("preview_opening")).status_code == 200
-
-
-def test_roles_follow_a_whole_merger(django_assert_num_queries):
-    old, part, heir = make_unit("Cũ"), make_unit("Một phần"), make_unit("Mới")
-    make_lineage(old, heir)
-    make_lineage(part, heir, share="part")
-    make_person(Role.OFFICER, heir)
-    with django_assert_num_queries(2):
-        assert roles_filled_at([old.pk, part.pk, heir.pk]) == {
-            old.pk: {Role.OFFICER},
-            part.pk: frozenset(),
-            heir.pk: {Role.OFFICER},
-        }
 
 
 # ---------------------------------------------------------------- publishing

@@ -1,5 +1,6 @@
 """The pages of one step for many units: what is offered, its preview, the run and its progress."""
 
+import datetime as dt
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
-from assessments.models import Assessment, BulkRun, BulkState, State
+from assessments.models import Assessment, AssessmentRound, BulkRun, BulkState, State
 from tests.assessments.addresses import HTMX
 from tests.assessments.bulk import make_wards, start
 from tests.factories import advance, make_city, make_open_round, make_person, make_unit
@@ -142,10 +143,10 @@ def test_pages_cost_the_same_for_any_number_of_units(units, client, django_asser
     client.force_login(wards.secretary)
     client.get(url("bulk"))
     for address, queries in (
-        (url("bulk"), 9),
-        (url("preview_run", COMPLETE), 9),
-        (url("preview_publishing"), 8),
-        (url("bulk_run", run.pk), 6),
+        (url("bulk"), 12),
+        (url("preview_run", COMPLETE), 10),
+        (url("preview_publishing"), 9),
+        (url("bulk_run", run.pk), 7),
     ):
         with django_assert_num_queries(queries):
             assert client.get(address).status_code == 200
@@ -157,7 +158,7 @@ def test_list_of_runs_costs_the_same_for_any_number(runs, wards, client, django_
         start(wards)
     client.force_login(wards.secretary)
     client.get(url("bulk"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         page = client.get(url("bulk")).content.decode()
     assert page.count("/bulk/runs/") == runs
 
@@ -205,6 +206,40 @@ def test_unit_of_another_round_is_refused(wards, send):
 def test_form_without_its_token_is_refused(wards, send, token):
     answer = send(wards.secretary, url("preview_run", COMPLETE), form(*wards.assessments, token=token))
     assert "Biểu mẫu gửi lên không đầy đủ" in answer.content.decode()
+
+
+@pytest.fixture
+def drafts(db):
+    """Wards that are drafting, in a round whose days lie ahead."""
+    wards, today = make_wards(to_state=State.DRAFTING), timezone.localdate()
+    days = {"self_score_due": 5, "appraisal_due": 20, "decision_due": 30}
+    AssessmentRound.objects.filter(pk=wards.round.pk).update(
+        **{name: today + dt.timedelta(days=number) for name, number in days.items()}
+    )
+    return wards
+
+
+def test_extension_asks_for_the_day_and_the_reason(drafts, at, send):
+    address = f"{url('preview_run', 'extend')}?stage=appraisal"
+    page = at(drafts.secretary, address)
+    assert "Gia hạn: thẩm định</button>" in page
+    due = timezone.localdate() + dt.timedelta(days=25)
+    assert f"Hạn thẩm định hiện nay {due - dt.timedelta(days=5):%d/%m/%Y}, sẽ lùi đến ngày mới." in page
+    for wrong in ({}, {"due": "x", "reason": "Bão"}, {"due": due.isoformat(), "reason": " "}):
+        assert send(drafts.secretary, address, form(*drafts.assessments, **wrong)).status_code == 422
+    send(drafts.secretary, address, form(*drafts.assessments, due=due.isoformat(), reason="Bão số 5"))
+    run = BulkRun.objects.get()
+    send(drafts.secretary, url("continue_run", run.pk))
+    assert set(drafts.round.assessments.values_list("appraisal_due", flat=True)) == {due}
+    page = at(drafts.secretary, url("bulk_run", run.pk))
+    assert f"<dt>Đến ngày</dt><dd>{due:%d/%m/%Y}</dd><dt>Lý do</dt><dd>Bão số 5</dd>" in page
+
+
+def test_reminder_says_who_cannot_be_reached(drafts, at):
+    make_person(Role.OFFICER, drafts.assessments[0].unit)
+    page = at(drafts.secretary, url("preview_run", "remind"))
+    assert "Làm được ngay cho <strong>1/3</strong> đơn vị." in page
+    assert page.count("Đơn vị chưa có tài khoản cán bộ nhập liệu hay chỉ huy nào.") == 2
 
 
 # ---------------------------------------------------------------- the run

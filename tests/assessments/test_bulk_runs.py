@@ -1,13 +1,25 @@
 """Runs of one step over many units: each by itself, through the real action, to be gone on with after a crash."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts.models import Event, Membership, Role
 from assessments.actions import bulk as actions
 from assessments.actions.bulk_steps import STEPS
-from assessments.models import Assessment, BulkRun, BulkState, BulkVerb, State
+from assessments.models import (
+    Assessment,
+    AssessmentRound,
+    BulkRun,
+    BulkState,
+    BulkVerb,
+    Extension,
+    Notice,
+    NoticeKind,
+    State,
+)
 from tests.assessments.bulk import make_wards, start, states
 from tests.factories import advance, make_city, make_open_round, make_person, make_unit
 
@@ -196,6 +208,70 @@ def test_run_in_a_published_round_is_refused():
     wards.assessments[0] = advance(wards.assessments[0], State.PUBLISHED)
     with pytest.raises(actions.RoundNotOpen):
         start(wards)
+
+
+# ---------------------------------------------------------------- each step
+
+
+def in_days(number):
+    return timezone.localdate() + dt.timedelta(days=number)
+
+
+def test_extending_puts_off_each_units_day_or_says_why_not():
+    wards = make_wards(to_state=State.DRAFTING)
+    AssessmentRound.objects.filter(pk=wards.round.pk).update(
+        self_score_due=in_days(5), appraisal_due=in_days(20), decision_due=in_days(30)
+    )
+    Assessment.objects.filter(pk=wards.assessments[1].pk).update(self_score_due=in_days(12))
+    Assessment.objects.filter(pk=wards.assessments[2].pk).update(state=State.SUBMITTED, submitted_at=timezone.now())
+    asked = {"stage": "self_score", "due": in_days(10).isoformat(), "reason": "Bão số 5"}
+    run = actions.work_on(start(wards, verb=BulkVerb.EXTEND, **asked).pk)
+    assert list(run.outcomes.order_by("pk").values_list("state", "sentence")) == [
+        ("done", ""),
+        ("refused", f"Hạn đang có hiệu lực là ngày {in_days(12):%d/%m/%Y}. Hãy chọn ngày sau ngày đó."),
+        ("refused", "Đơn vị đã qua bước này."),
+    ]
+    extension = Extension.objects.get()
+    assert (extension.assessment, extension.due, extension.reason, extension.by) == (
+        wards.assessments[0],
+        in_days(10),
+        "Bão số 5",
+        wards.secretary,
+    )
+
+
+def test_reminding_tells_officer_and_commander_once_a_run():
+    wards = make_wards(to_state=State.DRAFTING)
+    officer = make_person(Role.OFFICER, wards.assessments[0].unit)
+    commander = make_person(Role.COMMANDER, wards.assessments[0].unit)
+    Assessment.objects.filter(pk=wards.assessments[2].pk).update(state=State.SUBMITTED, submitted_at=timezone.now())
+    for _run in range(2):
+        run = actions.work_on(start(wards, verb=BulkVerb.REMIND).pk)
+    assert list(run.outcomes.order_by("pk").values_list("state", "sentence")) == [
+        ("done", ""),
+        ("refused", "Đơn vị chưa có tài khoản cán bộ nhập liệu hay chỉ huy nào."),
+        ("refused", "Đơn vị đã nộp phiếu."),
+    ]
+    told = Notice.objects.filter(key=f"bulk:{run.pk}:{wards.assessments[0].pk}")
+    assert {(each.user, each.kind) for each in told} == {
+        (officer, NoticeKind.OVERDUE),
+        (commander, NoticeKind.OVERDUE),
+    }
+    assert Notice.objects.count() == 4
+
+
+@pytest.mark.parametrize("days, kind", [(2, NoticeKind.DUE_SOON), (0, NoticeKind.DUE_TODAY), (-1, NoticeKind.OVERDUE)])
+def test_reminder_says_how_the_day_lies(days, kind):
+    wards = make_wards(["A"], State.DRAFTING)
+    make_person(Role.OFFICER, wards.assessments[0].unit)
+    AssessmentRound.objects.filter(pk=wards.round.pk).update(
+        self_score_due=in_days(days), appraisal_due=in_days(20), decision_due=in_days(30)
+    )
+    actions.work_on(start(wards, verb=BulkVerb.REMIND).pk)
+    assert Notice.objects.get().kind == kind
+
+
+# ---------------------------------------------------------------- what it costs
 
 
 @pytest.mark.parametrize("units", [1, 3])

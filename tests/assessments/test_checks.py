@@ -245,5 +245,5 @@ def test_checks_cost_the_same_for_any_number_of_criteria(stage, client, count, d
     client.force_login(stage.officer)
     url = checks_address(later.get(unit=stage.ward))
     client.get(url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(url)

@@ -171,5 +171,5 @@ def test_colleagues_cost_the_same_for_any_number(stage, people, django_assert_nu
     for _each in range(people):
         make_person(Role.MEMBER, stage.city)
     criterion = score_of(stage.assessment, "II.1").criterion
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         colleagues_on(stage.assessment, criterion)

@@ -246,7 +246,7 @@ def test_pages_hold_fifty_units(client, db):
 
 
 @pytest.mark.parametrize("units", [1, 3])
-@pytest.mark.parametrize("who, queries", [("appraiser", 13), ("secretary", 11)])
+@pytest.mark.parametrize("who, queries", [("appraiser", 14), ("secretary", 12)])
 def test_grid_costs_the_same_for_any_number_of_units(client, units, who, queries, django_assert_num_queries, db):
     city = make_city()
     shown = make_open_round([make_unit(parent=city) for _number in range(units)])

@@ -215,7 +215,7 @@ def test_panel_costs_the_same_for_any_number_of_returns_and_changes(stage, clien
     client.force_login(stage.member)
     client.get(address(assessment))
     cache.clear()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(14):
         client.get(address(assessment))
 
 

@@ -42,7 +42,7 @@ def test_officers_of_the_ward_into_which_it_was_merged_follow(stage):
     successor = make_unit("Hải Châu", parent=stage.city)
     make_lineage(stage.ward, successor)
     part = make_unit("Thạch Thang", parent=stage.city)
-    make_lineage(stage.ward, part, share="partial")
+    make_lineage(stage.ward, part, share="part")
     heir = make_person(Role.OFFICER, successor)
     make_person(Role.OFFICER, part)
     assert people_of(stage.assessment, Role.OFFICER) == [stage.officer, heir]

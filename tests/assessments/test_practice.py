@@ -339,9 +339,9 @@ def test_pages_cost_the_same_for_any_number(client, count, django_assert_num_que
     client.force_login(secretary)
     client.get(url("practices"))
     for address, queries in [
-        (url("practices"), 8),
-        (url("practice", again.pk), 6),
-        (url("result", practice.pk), 5),
+        (url("practices"), 9),
+        (url("practice", again.pk), 7),
+        (url("result", practice.pk), 6),
     ]:
         with django_assert_num_queries(queries):
             client.get(address)

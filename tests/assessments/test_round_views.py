@@ -82,9 +82,9 @@ def test_pages_cost_the_same_for_any_number_of_units(client, units, django_asser
     for year in range(2021, 2021 + units):
         last = make_open_round(wards, criteria_set, ends_on=f"{year}-12-31")
     read(client, make_person(Role.SECRETARY, city), "round", last.code)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("assessments:rounds"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("assessments:round", args=[last.code]))
 
 

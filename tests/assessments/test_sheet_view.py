@@ -110,7 +110,7 @@ def test_sheet_costs_the_same_for_any_number_of_criteria(stage, client, criteria
     client.force_login(stage.officer)
     client.get(address(assessment))
     cache.clear()
-    with django_assert_num_queries(10 if has_past else 9):
+    with django_assert_num_queries(14 if has_past else 12):
         client.get(address(assessment))
 
 
@@ -120,7 +120,7 @@ def test_sheet_costs_the_same_for_any_number_of_criteria(stage, client, criteria
 def test_kept_page_is_the_same_but_for_each_readers_own_token(stage, at, client, django_assert_num_queries):
     first = at(stage.officer, address(stage.assessment))
     client.force_login(make_person(Role.OFFICER, stage.ward))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         second = client.get(address(stage.assessment)).content.decode()
     tokens = [set(re.findall(r'csrfmiddlewaretoken" value="(\w{64})"', page)) for page in (first, second)]
     assert all(tokens)

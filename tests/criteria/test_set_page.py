@@ -215,5 +215,5 @@ def test_query_count_is_constant(reader, django_assert_num_queries, count):
     ]
     make_criteria_set(code="set-a", groups=groups)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(codes_shown(reader.get("/criteria/set-a/"))) == count * count

@@ -145,5 +145,5 @@ def test_query_count_is_constant(reader, django_assert_num_queries, count):
         make_criteria_set(programme)
         make_open_round(criteria_set=make_criteria_set(programme))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert reader.get("/criteria/").context["total"] == 2 * count

@@ -6,13 +6,23 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from accounts.models import Event, Membership, User
 from accounts.permissions import can_administer, can_see_overview
 from accounts.queries import scope_of
 from assessments import permissions
-from assessments.models import Assessment, AssessmentRound, CriterionScore, Publication, RoundState, State
+from assessments.models import (
+    Assessment,
+    AssessmentRound,
+    CriterionScore,
+    Evidence,
+    EvidenceRevision,
+    Publication,
+    RoundState,
+    State,
+)
 from portal.demo import story as facts
 from portal.demo.notes import DISAGREEMENT, REASONS
 from units.models import Enrolment, UnitVersion
@@ -243,3 +253,21 @@ def test_production_refuses_the_known_and_the_weak_password(password):
 
 def test_accounts_share_the_chosen_password():
     assert all(person(username).check_password(PASSWORD) for username in ("thuky", "uyvien", "canbo-haichau"))
+
+
+# ---------------------------------------------------------------- evidence
+
+
+def test_evidence_is_invented_and_marked_so():
+    pieces = Evidence.objects.all()
+    assert 8 <= len(pieces) <= 20
+    assert [each.title for each in pieces if not each.title.endswith("(minh họa)")] == []
+    assert all(each.file.file.size == each.file.size for each in EvidenceRevision.objects.select_related("file"))
+
+
+def test_one_piece_serves_two_rounds_one_lapses_soon_and_one_has_lapsed():
+    today = timezone.localdate()
+    rounds = Count("uses__score__assessment__round", distinct=True)
+    assert Evidence.objects.annotate(rounds=rounds).filter(rounds=2).count() == 1
+    assert Evidence.objects.filter(valid_until__range=(today, today + dt.timedelta(days=30))).exists()
+    assert Evidence.objects.filter(valid_until__lt=today).exists()

@@ -167,7 +167,7 @@ def test_every_place_is_read_in_the_order_of_the_page():
 def test_ranking_queries_do_not_grow_with_units(client, django_assert_num_queries, count):
     client.force_login(make_world(NAMES[:count], second=False).member)
     client.get(ADDRESS)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(ADDRESS)
 
 

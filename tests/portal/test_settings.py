@@ -45,6 +45,11 @@ def value(repository, expression, **variables):
         ({"DATABASE_URL": "mysql://user@host/name"}, "DATABASE_URL phải bắt đầu bằng postgres:// hoặc sqlite:///"),
         ({"DATABASE_URL": "postgres://user@host:port/name"}, "DATABASE_URL viết sai"),
         ({"DATABASE_URL": "postgres://u@h/n", "DATABASE_POOL_SIZE": "many"}, "DATABASE_POOL_SIZE='many'"),
+        ({"EVIDENCE_MAX_MB": "26"}, "EVIDENCE_MAX_MB='26': cần một số nguyên từ 1 đến 25."),
+        ({"CLAMAV_ADDRESS": "localhost"}, "CLAMAV_ADDRESS='localhost': hãy ghi máy chủ và cổng"),
+        ({"CLAMAV_ADDRESS": "localhost:99999"}, "CLAMAV_ADDRESS='localhost:99999'"),
+        ({"EVIDENCE_S3_BUCKET": "b", "EVIDENCE_S3_ACCESS_KEY": "k"}, "phải cùng có hoặc cùng bỏ trống"),
+        ({"EVIDENCE_S3_BUCKET": "b", "EVIDENCE_S3_ENDPOINT": "s3.example.vn"}, "'s3.example.vn' thiếu giao thức."),
         ({"TASKS_BACKEND": "celery"}, "TASKS_BACKEND='celery': chỉ nhận một trong immediate, database."),
         ({"EMAIL_URL": "mail.example.vn:25"}, "EMAIL_URL phải bắt đầu bằng smtp://"),
         ({"EMAIL_URL": "smtp://:25"}, "EMAIL_URL thiếu tên máy chủ thư"),
@@ -168,3 +173,29 @@ except NoReverseMatch:
 """
     assert json.loads(start(repository, code, **GOOD).stdout) is None
     assert json.loads(start(repository, code, **GOOD, BENCH="true").stdout) == "/hello_auth"
+
+
+@pytest.mark.parametrize(
+    ("word", "address"),
+    [
+        ("", None),
+        ("127.0.0.1:3310", ["127.0.0.1", 3310]),
+        ("[::1]:3310", ["::1", 3310]),
+        ("/run/clamd.ctl", "/run/clamd.ctl"),
+    ],
+)
+def test_scanner_is_found_by_host_and_port_or_by_its_socket(repository, word, address):
+    assert value(repository, "settings.CLAMAV_ADDRESS", CLAMAV_ADDRESS=word) == address
+
+
+def test_evidence_lies_on_this_machine_unless_a_bucket_is_named(repository):
+    here = value(repository, 'settings.STORAGES["default"]["BACKEND"]')
+    variables = {"EVIDENCE_S3_BUCKET": "evidence", "EVIDENCE_S3_ENDPOINT": "https://s3.example.vn"}
+    there = value(repository, 'settings.STORAGES["default"]', **variables)
+    assert here == "django.core.files.storage.FileSystemStorage"
+    assert there["BACKEND"] == "assessments.s3_storage.RangedS3Storage"
+    assert (there["OPTIONS"]["bucket_name"], there["OPTIONS"]["addressing_style"]) == ("evidence", "path")
+
+
+def test_evidence_is_never_larger_than_what_may_be_sent(repository):
+    assert value(repository, "settings.EVIDENCE_MAX_MB", MAX_UPLOAD_MB="10") == 10

@@ -138,7 +138,7 @@ def test_page_costs_the_same_however_many_units(reader, count, view, django_asse
         make_unit(parent=city)
 
     # Session, user, memberships (for the rail), units.
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = reader.get(reverse("units:tree"), {"view": view})
 
     assert sentence(response).endswith(f"Đà Nẵng có {count} đơn vị cấp xã ({count} phường), không có cấp huyện.")
@@ -150,7 +150,7 @@ def test_search_costs_the_same_however_many_are_found(reader, count, django_asse
     for _ in range(count):
         make_unit("Hòa Phong", parent=city)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = reader.get(reverse("units:tree"), {"q": "hoa phong"})
 
     assert sentence(response) == f"{count} tên đơn vị qua các thời kỳ khớp với “hoa phong”."
