@@ -45,6 +45,7 @@ PAGES = {
     "practice": ("appraiser", "/practice/{practice}/"),
     "practice-result": ("appraiser", "/practice/{practised}/"),
     "sheet-of-every-scale": ("officer", "/rounds/movement/units/{draft}/2/"),
+    "workbook": ("officer", "/rounds/movement/units/{draft}/workbook/"),
     "sheet-of-officer": ("officer", "/rounds/2022/units/{draft}/"),
     "sheet-of-appraiser": ("appraiser", "/rounds/2022/units/{submitted}/"),
     "sheet-to-decide": ("member", "/rounds/2022/units/{appraised}/"),
