@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.models import Event
+from accounts.permissions import can_administer
 from assessments import actions
+from assessments.actions.erasure import erase_file
+from assessments.actions.refusals import Refused
 from assessments.models import (
     Assessment,
     AssessmentRound,
@@ -122,7 +125,7 @@ class AssessmentRoundAdmin(SimpleHistoryAdmin):
 class LookedAtAdmin(admin.ModelAdmin):
     """What only the workflow writes: nothing to add, to change or to delete, one by one or in bulk."""
 
-    actions = None
+    actions: list[str] | None = None
 
     def has_add_permission(self, request):
         return False
@@ -188,13 +191,32 @@ class EvidenceAdmin(LookedAtAdmin):
 
 @admin.register(StoredFile)
 class StoredFileAdmin(LookedAtAdmin):
-    """Without a link to the bytes: the portal hands them out, to those who may see them."""
+    """Without a link to the bytes: the portal hands them out, to those who may see them. They can be erased here."""
+
+    actions = ["erase_files"]
 
     list_display = ["sha256", "content_type", "size", "created_at"]
     list_filter = ["content_type"]
     search_fields = ["sha256"]
     exclude = ["file"]
     show_full_result_count = False
+
+    def has_erase_permission(self, request):
+        return can_administer(request.user)
+
+    @admin.action(description=_("Gỡ nội dung các tệp đã chọn"), permissions=["erase"])
+    def erase_files(self, request, queryset):
+        if "confirmed" not in request.POST:
+            context = {**self.admin_site.each_context(request), "files": queryset, "opts": self.opts}
+            return TemplateResponse(request, "admin/assessments/erase_files.html", context)
+        try:
+            for stored in queryset:
+                erase_file(stored_file=stored.pk, reason=request.POST.get("reason", ""), by=request.user)
+        except Refused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+        else:
+            self.message_user(request, _("Đã gỡ nội dung các tệp đã chọn."), messages.SUCCESS)
+        return None
 
 
 @admin.register(Extension)

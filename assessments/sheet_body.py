@@ -61,6 +61,8 @@ def _facts(user, assessment, group):
         assessment_round.code,
         assessment_round.criteria_set.sha256,
         [assessment_round.due_of(stage) for stage in Stage],
+        sorted(assessment_round.departments.items()),
+        assessment_round.appraisal_gap,
         assessment_round.is_illustrative,
     )
     return reader, answered, before, asked

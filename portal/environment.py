@@ -212,7 +212,7 @@ def read_storage() -> dict[str, Any]:
         "signature_version": "s3v4",
         "file_overwrite": False,
     }
-    return {"BACKEND": "assessments.s3_storage.RangedS3Storage", "OPTIONS": options}
+    return {"BACKEND": "assessments.files.s3.RangedS3Storage", "OPTIONS": options}
 
 
 def read_socket_address(name: str) -> tuple[str, int] | str | None:

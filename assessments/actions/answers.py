@@ -43,8 +43,8 @@ def save_answers(*, assessment, answers, by):
     stored, changed = stored_track(assessment, Track.SELF), {}
     for each in answers:
         asked, row = criteria[each.criterion], stored[each.criterion]
-        values = {"answer": each.answer, "note": each.note, "revision": each.revision}
-        if write_row(assessment, Track.SELF, asked, row, by=by, **values):
+        new = {"answer": each.answer, "note": each.note, "revision": each.revision}
+        if write_row(assessment=assessment, track=Track.SELF, asked=asked, row=row, by=by, **new):
             changed[asked.code] = each.answer
     if changed:
         result = result_of(assessment, answers_of(assessment, stored) | changed)

@@ -11,8 +11,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.display.notices import words_of
 from assessments.models import Notice
-from assessments.notice_words import words_of
 
 log = logging.getLogger(__name__)
 # A letter about what is older would only confuse: so a server that was down for weeks sends no backlog.

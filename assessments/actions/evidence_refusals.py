@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.actions.refusals import Refused
-from assessments.file_kinds import ACCEPTED_WORDS
+from assessments.files.kinds import ACCEPTED_WORDS
 
 
 class ContentRefused(Refused):
@@ -131,3 +131,10 @@ class EvidenceMissing(Refused):
             "Hãy thêm tài liệu, hoặc ghi lý do vào phần thuyết minh, rồi nộp lại.",
             len(self.codes),
         ) % {"count": len(self.codes), "codes": ", ".join(self.codes)}
+
+
+class FileErased(ContentRefused):
+    """The very bytes that an administrator has erased."""
+
+    def __str__(self):
+        return _("Quản trị hệ thống đã gỡ đúng tệp này khỏi cổng nên không nhận lại. Hãy chọn tệp khác.")

@@ -12,7 +12,7 @@ AT_ONCE = 1000
 def notify(*, users, kind, key, data=None, assessment=None, assessment_round=None, by=None):
     """Tell each of these users one thing, unless they were told under this `key` before.
 
-    `data` holds what the words are made of when they are shown (assessments/notice_words.py). Whoever did it (`by`)
+    `data` holds what the words are made of when they are shown (assessments/display/notices.py). Whoever did it (`by`)
     knows already.
     """
     now = timezone.now()

@@ -54,14 +54,15 @@ def write_answer(*, assessment, track, criterion, answer, note, revision, by):
     asked = published_set(assessment.round.criteria_set).criteria[criterion]
     stored = stored_track(assessment, track)
     row, answers = stored[criterion], answers_of(assessment, stored)
-    at = write_row(assessment, track, asked, row, answer=answer, note=note, revision=revision, by=by)
+    new = {"answer": answer, "note": note, "revision": revision}
+    at = write_row(assessment=assessment, track=track, asked=asked, row=row, by=by, **new)
     if at is None:
         at = CriterionScore.objects.values_list(f"{track}_at", flat=True).get(pk=row.pk)
         return Saved(assessment, row.revision, at, result_of(assessment, answers), is_changed=False)
     return Saved(assessment, revision + 1, at, result_of(assessment, answers | {asked.code: answer}))
 
 
-def write_row(assessment, track, asked, row, *, answer, note, revision, by):
+def write_row(*, assessment, track, asked, row, answer, note, revision, by):
     """Write a `Criterion`'s row of scores, `row` being its `Stored`; return when, or None where it says just that.
 
     Raises as `write_answer`, which also makes the result anew; after several rows that is done once.

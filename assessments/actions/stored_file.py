@@ -14,15 +14,16 @@ from django.db import IntegrityError, transaction
 from assessments.actions.evidence_refusals import (
     ContentMissing,
     FileEmpty,
+    FileErased,
     FileInfected,
     FileNotAccepted,
     FileTooLarge,
     LinkNotAccepted,
     ScannerSilent,
 )
-from assessments.file_kinds import NotAccepted, kind_of
+from assessments.files.kinds import ERASED, NotAccepted, kind_of
+from assessments.files.scanner import ScannerUnavailable, finding_in
 from assessments.models import StoredFile
-from assessments.scanner import ScannerUnavailable, finding_in
 
 NAME_MOST = 200
 URL_MOST = 1000
@@ -98,6 +99,8 @@ def _stored(upload, kind):
     sha256 = hashlib.file_digest(upload, "sha256").hexdigest()
     upload.seek(0)
     known = StoredFile.objects.filter(sha256=sha256).first()
+    if known and known.content_type == ERASED:
+        raise FileErased
     if known:
         return known
     row = StoredFile(sha256=sha256, size=upload.size, content_type=kind.content_type)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.actions.evidence import Facts
 from assessments.actions.stored_file import Content, plain_name
-from assessments.file_kinds import ACCEPTED_EXTENSIONS, ACCEPTED_WORDS
+from assessments.files.kinds import ACCEPTED_EXTENSIONS, ACCEPTED_WORDS
 from assessments.models import Evidence
 from units.fields import ProseField
 

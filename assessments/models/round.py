@@ -1,5 +1,6 @@
 """A periodic assessment: its window, its deadlines, and who appraises what in it."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -10,7 +11,7 @@ from accounts.permissions import can_see_overview
 from assessments.models.assessment import Assessment
 from criteria.models import CriteriaSet
 from units.fields import LineField
-from units.models import Programme
+from units.models import Programme, UnitType, UnitVersion
 
 
 class Stage(models.TextChoices):
@@ -127,6 +128,31 @@ class AssessmentRound(models.Model):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        """Refuse departments of criteria that the set does not have, and codes that no department bears."""
+        super().clean()
+        if not isinstance(self.departments, dict) or not all(
+            isinstance(code, str) for code in self.departments.values()
+        ):
+            form = _("Hãy ghi dạng {“mã tiêu chí”: “mã phòng”}, ví dụ {“II.1”: “PH10”}.")
+            raise ValidationError({"departments": form})
+        if not self.departments or self.criteria_set_id is None:
+            return
+        asked = set(self.criteria_set.criteria.values_list("code", flat=True))
+        appraising = UnitVersion.objects.filter(type=UnitType.DEPARTMENT, code__in=self.departments.values())
+        unknown = {
+            _("Bộ tiêu chí không có tiêu chí: %(codes)s."): set(self.departments) - asked,
+            _("Không có phòng nghiệp vụ mang mã: %(codes)s."): set(self.departments.values())
+            - set(appraising.values_list("code", flat=True)),
+        }
+        faults = [
+            ValidationError(sentence, params={"codes": ", ".join(sorted(codes))})
+            for sentence, codes in unknown.items()
+            if codes
+        ]
+        if faults:
+            raise ValidationError({"departments": faults})
 
     def department_of(self, criterion):
         """Return the code of the department that appraises the criterion in this round; "" when anyone may."""

@@ -23,7 +23,6 @@ class Asked:
     weight: str
     evidence: str
     guidance: str
-    department: str
     is_knock_out: bool
 
 
@@ -59,6 +58,5 @@ def _asked(criterion):
         weight="" if rule.weight == 1 else _("Hệ số %(weight)s") % {"weight": wording.figure(rule.weight)},
         evidence=criterion.evidence,
         guidance=criterion.guidance,
-        department=criterion.department,
         is_knock_out=criterion.knock_out,
     )

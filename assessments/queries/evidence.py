@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.evidence_validity import Validity, validity_of
-from assessments.file_kinds import kind_named
+from assessments.display.validity import Validity, validity_of
+from assessments.files.kinds import ERASED, kind_named
 from assessments.models import Assessment, CriterionScore, EvidenceUse
 from assessments.permissions import HANDED_IN
 from criteria.queries import published_set
@@ -160,4 +160,6 @@ def kind_words(content_type, size):
     """Return “PDF 1,2 MB” of a file; a link has no content type."""
     if content_type is None:
         return _("liên kết")
+    if content_type == ERASED:
+        return kind_named(content_type).label
     return f"{kind_named(content_type).label} {filesizeformat(size)}"

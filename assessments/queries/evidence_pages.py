@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.queries import scope_of
-from assessments.evidence_validity import SOON, Validity, validity_of
-from assessments.file_kinds import kind_named
+from assessments.display.validity import SOON, Validity, validity_of
+from assessments.files.kinds import kind_named
 from assessments.models import Assessment, Evidence, EvidenceRevision, EvidenceUse, State
 from assessments.permissions import can_revise_evidence, can_save_self_score
 from assessments.queries.asked import Asked

@@ -47,6 +47,7 @@ class Block:
     outcome: Outcome
     tracks: tuple[TrackAnswer, ...]
     past: TrackAnswer | None
+    department: str = ""
     evidence: EvidencePart | None = None
     talk: TalkPart | None = None
     change: Change | None = None
@@ -283,6 +284,7 @@ def _block(page, asked, row, line, **beside):
         revision=row["revision"],
         outcome=outcome_of(asked, line, row[f"{track}_at"], row[f"{track}_by__post"]),
         tracks=_tracks(asked, row, editing=track if may else None),
+        department=page.assessment.round.department_of(asked.criterion),
         page_url=page.url,
         save_url=f"{address}{'appraisal' if is_appraisal else 'self-score'}/" if may else "",
         agree_url=f"{address}agree/" if may and is_appraisal and row["self_answer"] is not None else "",

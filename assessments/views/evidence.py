@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments import actions
 from assessments.actions import evidence_revision
-from assessments.evidence_display import list_words, page_words
-from assessments.file_answer import file_answer
+from assessments.display.evidence import list_words, page_words
+from assessments.files.answer import file_answer
 from assessments.forms.evidence import FactsForm, RevisionForm
 from assessments.models import Evidence
 from assessments.permissions import can_revise_evidence

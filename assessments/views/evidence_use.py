@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessments import actions
 from assessments.actions import evidence as evidence_actions
-from assessments.evidence_display import list_words
+from assessments.display.evidence import list_words
 from assessments.forms.evidence import EvidenceForm
 from assessments.models import Assessment, Evidence
 from assessments.queries.evidence_pages import evidence_at, evidence_of_unit

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect, reselect, reswap, retarget
 
 from assessments import actions, forms
-from assessments.display import grid_sentence
+from assessments.display.grid import shown_rows
+from assessments.display.rounds import grid_sentence
 from assessments.forms.grid import GridFilter
-from assessments.grid_display import shown_rows
 from assessments.models import Assessment
 from assessments.permissions import can_use_grid
 from assessments.queries import grid as queries

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments import forms, practice_display
+from assessments import forms
 from assessments.actions import Refused
 from assessments.actions import practice as actions
+from assessments.display import practice as display
 from assessments.forms.practice import DossierFilter, practice_entries
 from assessments.permissions import can_practise
 from assessments.queries import asked_in
@@ -30,7 +31,7 @@ def list_practices(request):
     page = request.GET.get("page", 1)
     context = {
         "rows": rows,
-        "sentence": practice_display.practices_sentence(rows),
+        "sentence": display.practices_sentence(rows),
         "form": form,
         "round": shown,
         "dossiers": queries.dossiers_of(request.user, shown, form.asked_name, page) if shown else (),
@@ -102,10 +103,10 @@ def show_result(request, practice):
     context = {
         "practice": found,
         "assessment": found.assessment,
-        "sentence": practice_display.comparison_sentence(comparison),
-        "drawing": practice_display.agreement_drawing(comparison),
-        "narrow": practice_display.narrow_agreement_drawing(comparison),
-        "rows": [(each, practice_display.gap_figure(each.gap)) for each in comparison.differences],
+        "sentence": display.comparison_sentence(comparison),
+        "drawing": display.agreement_drawing(comparison),
+        "narrow": display.narrow_agreement_drawing(comparison),
+        "rows": [(each, display.gap_figure(each.gap)) for each in comparison.differences],
     }
     return render(request, "assessments/practice_result.html", context)
 

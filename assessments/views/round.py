@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from assessments import actions
-from assessments.display import PHONE, progress_drawing, round_sentence, rounds_sentence
+from assessments.display.rounds import PHONE, progress_drawing, round_sentence, rounds_sentence
 from assessments.models import AssessmentRound
 from assessments.permissions import can_manage_rounds, can_practise, can_use_grid
 from assessments.queries import round_view, rounds_for

@@ -48,7 +48,8 @@ class AnswersSheet:
             self._write_group(number, group)
             for asked in group.criteria:
                 rows = rows_of(asked)
-                self._write_criterion(number + 1, rows, *scores[asked.code], past.get(asked.code))
+                score, given = scores[asked.code]
+                self._write_criterion(number + 1, rows, score, given, past.get(asked.code))
                 number += len(rows)
         self._finish()
 

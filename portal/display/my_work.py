@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.notice_words import words_of
+from assessments.display.notices import words_of
 from portal.display import words
 
 MOST_SHOWN = 60
@@ -18,6 +18,7 @@ def page(tasks, notices):
         "read": [notice_entry(each) for each in notices if each.read_at is not None],
         "sentence": sentence(tasks, today),
         "entries": [entry(task, today) for task in tasks[:MOST_SHOWN]],
+        "grids": _grids(tasks),
         "is_illustrative": any(task.round.is_illustrative for task in tasks[:MOST_SHOWN]),
     }
 
@@ -55,6 +56,12 @@ def notice_entry(notice):
     """Return what templates/portal/notice.html expects."""
     said = words_of(notice)
     return {"pk": notice.pk, "title": said.title, "facts": said.facts, "url": said.url, "at": notice.at}
+
+
+def _grids(tasks):
+    """Where whoever appraises sees all units side by side: one place for each round in which criteria wait."""
+    rounds = {task.round.code: task.round.title for task in tasks if task.kind == "appraise"}
+    return [{"title": title, "url": reverse("assessments:grid", args=[code])} for code, title in rounds.items()]
 
 
 TITLES = {

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.models import Role, User
@@ -13,6 +14,7 @@ from tests.factories import (
     advance,
     make_city,
     make_criteria_set,
+    make_department,
     make_enrolment,
     make_membership,
     make_person,
@@ -161,3 +163,25 @@ def test_evidence_and_its_files_are_looked_at_and_never_changed(root, stage):
         page = root.get(admin_address(model, "change", key)).content.decode()
         assert ("_save" in page, "/media/" in page, use.revision.file.file.name in page) == (False, False, False)
         assert root.post(admin_address(model, "delete", key), {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "departments, sentence",
+    [
+        ({"IX.9": "PV05"}, "Bộ tiêu chí không có tiêu chí: IX.9."),
+        ({"I.1": "PZ99"}, "Không có phòng nghiệp vụ mang mã: PZ99."),
+        (["I.1"], "Hãy ghi dạng {“mã tiêu chí”: “mã phòng”}, ví dụ {“II.1”: “PH10”}."),
+        ({"I.1": 5}, "Hãy ghi dạng {“mã tiêu chí”: “mã phòng”}, ví dụ {“II.1”: “PH10”}."),
+    ],
+)
+def test_criterion_is_given_to_a_department_that_exists(db, departments, sentence):
+    make_department("PV05")
+    prepared = make_round(departments=departments)
+    with pytest.raises(ValidationError) as refused:
+        prepared.full_clean()
+    assert refused.value.message_dict == {"departments": [sentence]}
+
+
+def test_criterion_may_be_given_to_another_department(db):
+    make_department("PV05")
+    make_round(departments={"I.1": "PV05"}).full_clean()

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from assessments.actions.stored_file import name_of_kind, plain_name
-from assessments.file_kinds import KINDS, NotAccepted, kind_of
+from assessments.files.kinds import KINDS, NotAccepted, kind_of
 from tests.assessments.documents import PDF, PNG, container, office, open_document
 
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 40

@@ -73,7 +73,7 @@ def test_own_draft_leads_to_the_sheet_on_which_it_is_filled_in(stage, client):
     assert client.get(where, **HTMX)["HX-Redirect"] == sheet
 
 
-@pytest.mark.parametrize("headers, queries", [({}, 12), (HTMX, 16)])
+@pytest.mark.parametrize("headers, queries", [({}, 13), (HTMX, 17)])
 def test_cell_costs_the_same_for_any_sheet(handed_in, client, headers, queries, django_assert_num_queries):
     client.force_login(handed_in.appraiser)
     client.get(cell_address(handed_in.assessment, "II.1"), **headers)

@@ -141,5 +141,5 @@ def test_ended_levels_are_found_in_the_same_number_of_queries(chain, levels, dja
         commander = make_person(Role.COMMANDER, ward)
         answer_everything(assessment, commander)
         actions.submit(assessment=assessment.pk, by=commander)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert actions.hand_on_ended_steps() == []

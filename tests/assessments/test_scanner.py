@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from assessments.scanner import ScannerUnavailable, finding_in
+from assessments.files.scanner import ScannerUnavailable, finding_in
 
 
 def read_exactly(connection, count):

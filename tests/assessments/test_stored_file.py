@@ -16,7 +16,7 @@ from assessments.actions.evidence_refusals import (
     ScannerSilent,
 )
 from assessments.actions.stored_file import Content, keep
-from assessments.evidence_storage import open_part
+from assessments.files.parts import open_part
 from assessments.models import StoredFile
 from tests.assessments.documents import PDF, attached, file_address, upload
 from tests.assessments.test_scanner import Daemon
@@ -126,7 +126,7 @@ def s3(settings, s3_endpoint):
         "signature_version": "s3v4",
         "file_overwrite": False,
     }
-    default = {"BACKEND": "assessments.s3_storage.RangedS3Storage", "OPTIONS": options}
+    default = {"BACKEND": "assessments.files.s3.RangedS3Storage", "OPTIONS": options}
     settings.STORAGES = {**settings.STORAGES, "default": default}
     yield client
     for each in client.list_objects_v2(Bucket="evidence").get("Contents", []):

@@ -237,7 +237,7 @@ def test_looking_at_a_workbook_costs_the_same_however_much_it_changes(stage, cli
     client.force_login(stage.officer)
     url = workbook_address(stage.assessment)
     client.get(url)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.post(url, {"file": SimpleUploadedFile("a.xlsx", content)})
 
 

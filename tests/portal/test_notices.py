@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from accounts.models import Role
 from assessments.actions.notices import mark_read, notify
+from assessments.display.notices import WORDS
 from assessments.models import Notice, NoticeKind
-from assessments.notice_words import WORDS
 from tests.factories import make_city, make_open_round, make_person, make_unit
 from tests.portal.world import faults_of
 

@@ -193,7 +193,7 @@ def test_evidence_lies_on_this_machine_unless_a_bucket_is_named(repository):
     variables = {"EVIDENCE_S3_BUCKET": "evidence", "EVIDENCE_S3_ENDPOINT": "https://s3.example.vn"}
     there = value(repository, 'settings.STORAGES["default"]', **variables)
     assert here == "django.core.files.storage.FileSystemStorage"
-    assert there["BACKEND"] == "assessments.s3_storage.RangedS3Storage"
+    assert there["BACKEND"] == "assessments.files.s3.RangedS3Storage"
     assert (there["OPTIONS"]["bucket_name"], there["OPTIONS"]["addressing_style"]) == ("evidence", "path")
 
 

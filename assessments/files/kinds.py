@@ -44,6 +44,8 @@ KINDS = {
         Kind("image/webp", "WEBP", (".webp",), has_preview=True),
     )
 }
+# What stands in the place of the kind when an administrator has erased the bytes.
+ERASED = "erased"
 # By their first bytes alone; the others are containers.
 BY_HEAD = {content_type for content_type in KINDS if content_type.startswith(("image/", "application/pdf"))}
 ACCEPTED_WORDS = ", ".join(kind.label for kind in KINDS.values())
@@ -70,6 +72,8 @@ def kind_of(stream):
 
 def kind_named(content_type):
     """Return the `Kind` of a stored content type; one that is accepted no more is served as plain bytes."""
+    if content_type == ERASED:
+        return Kind(ERASED, _("tệp đã gỡ"), ())
     return KINDS.get(content_type) or Kind("application/octet-stream", _("tệp"), ())
 
 

@@ -3,7 +3,7 @@
 from botocore.exceptions import BotoCoreError, ClientError
 from storages.backends.s3 import S3Storage
 
-from assessments.evidence_storage import BLOCK
+from assessments.files.parts import BLOCK
 
 
 class RangedS3Storage(S3Storage):

@@ -6,8 +6,8 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
-from assessments.evidence_storage import open_part
-from assessments.file_kinds import kind_named
+from assessments.files.kinds import ERASED, kind_named
+from assessments.files.parts import open_part
 
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 # Whatever a file pretends to be, it runs nothing, loads nothing and is framed by nobody.
@@ -24,8 +24,10 @@ def file_answer(request, stored, name, *, is_preview):
     """Answer a GET or HEAD with a `StoredFile`, called `name`; with `is_preview` to be shown where its kind can be.
 
     A single range gives 206, one beyond the end 416; several at once are answered with the whole, as HTTP allows.
-    Raises `Http404` when the storage has lost the file.
+    Raises `Http404` when the file was erased or the storage has lost it.
     """
+    if stored.content_type == ERASED:
+        raise Http404("An administrator has erased the file.")
     etag = f'"{stored.sha256}"'
     answer = get_conditional_response(request, etag=etag) or _answer(request, stored, etag)
     return _with_headers(answer, stored, name, etag, is_preview)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from assessments.display import PHONE
+from assessments.display.rounds import PHONE
 from criteria import wording
 from drawing.figure import Frame
 from drawing.progress import ProgressPart, ProgressWords, Tone, progress

@@ -6,7 +6,7 @@ BLOCK = 65_536
 def open_part(file, start, length):
     """Return an iterator over `length` bytes of a stored file from `start` on, in blocks.
 
-    A storage that can fetch a part by itself does (`s3_storage`); in any other the file is opened and wound on.
+    A storage that can fetch a part by itself does (`files.s3`); in any other the file is opened and wound on.
     What is not there raises at once, before an answer has begun: `OSError`.
     """
     fetch = getattr(file.storage, "open_part", None)

@@ -133,4 +133,7 @@ def _place_of(notice):
         return reverse("assessments:deadlines", args=[assessment.round.code, assessment.unit_id])
     criterion = notice.data.get("criterion", "")
     found = asked_in(assessment, criterion) if criterion else None
+    if found and notice.kind == NoticeKind.MENTION:
+        page = reverse("assessments:criterion", args=[assessment.round.code, assessment.unit_id, criterion])
+        return f"{page}#discussions"
     return f"{sheet_url(assessment, found[1])}#criterion-{criterion}" if found else sheet_url(assessment)

@@ -1,0 +1,1 @@
+"""What was read, said: words, formatted numbers, addresses, drawings."""
