@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "portal.middleware.lead_back_to_the_page",
     "simple_history.middleware.HistoryRequestMiddleware",
     # Last: it only turns a refused sign-in into its answer.
     "axes.middleware.AxesMiddleware",

@@ -1,5 +1,6 @@
 // Keeps what was typed in a form marked [data-draft] for as long as the tab lives, so that a lapsed session or a
-// lost connection costs no words. A draft is dropped once a page arrives that is not the "form lapsed" page.
+// lost connection costs no words. A draft is dropped once a page arrives that is neither the "form lapsed" page nor the
+// sign-in on the way back.
 const PREFIX = "draft:";
 const isText = (field) => field.matches("textarea, input:not([type=hidden], [type=password], [type=file])");
 // By where the form goes, not by where it stands: one form may stand on pages of two addresses.
@@ -27,7 +28,9 @@ const restore = (form) => {
     field[property] = value;
     differs = true;
   });
-  if (differs) form.querySelector("[data-draft-note]")?.removeAttribute("hidden");
+  if (!differs) return;
+  form.querySelector("[data-draft-note]")?.removeAttribute("hidden");
+  for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 };
 
 if (document.querySelector("[data-draft-lapsed]")) {

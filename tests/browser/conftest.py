@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests.browser.stage import make_stage
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FOLDER = Path(__file__).resolve().parent
 ADVICE = "Chromium was not found (apt-get install chromium)"
@@ -53,7 +55,8 @@ def complaints(page, live_server):
     heard = []
 
     def note_foreign(request):
-        if not request.url.startswith((live_server.url, "data:")):
+        # chrome-extension: the browser's own reader of PDF files, which comes with it.
+        if not request.url.startswith((live_server.url, "data:", "chrome-extension:")):
             heard.append(f"left the site: {request.url}")
 
     page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
@@ -77,3 +80,9 @@ def open_as(new_context, live_server):
         return page
 
     return open_page
+
+
+@pytest.fixture
+def stage():
+    """One ward's draft of three criteria, with the people of the workflow and its addresses."""
+    return make_stage()

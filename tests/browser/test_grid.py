@@ -1,12 +1,12 @@
 """The appraiser's grid by its keys: over the cells, into the panel, and back to where one was."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.models import Role
 from assessments.models import CriterionScore, State
+from tests.browser.soundness import faults_of
 from tests.factories import advance, make_city, make_department, make_open_round, make_person, make_unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,7 +47,9 @@ def test_keys_move_open_save_and_come_back(sheets, open_as):
 
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="phường An Hải")).to_be_focused()
-    page.get_by_role("radio", name="Đạt", exact=True).check()
+    while not page.evaluate("document.activeElement.matches('[type=radio]')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
     expect(page.get_by_text("xong 1/6 ô, còn 5 ô")).to_be_visible()
     page.keyboard.press("n")
     expect(page.get_by_role("heading", name="phường Bình Hiên")).to_be_focused()
@@ -68,16 +70,13 @@ def test_agreeing_keeps_the_panel_and_marks_the_cell(sheets, open_as):
     assert page.get_by_role("radio", name="Đạt", exact=True).is_checked()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_open_panel_is_sound(sheets, open_as, width, scheme):
+def test_open_panel_is_sound(sheets, open_as, scheme):
     appraiser, address = sheets
-    page = open_as(appraiser, address, color_scheme=scheme, viewport={"width": width, "height": 740})
+    page = open_as(appraiser, address, color_scheme=scheme)
     page.locator("[data-grid] td a").first.click()
     expect(page.get_by_role("heading", name="phường An Hải")).to_be_focused()
-    violations = Axe().run(page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations] == []
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    assert faults_of(page) == []
 
 
 def test_cell_is_appraised_without_scripts(sheets, open_as):
