@@ -52,7 +52,6 @@ PAGES = {
     "sheet-of-reader": ("member", "/rounds/2021/units/{draft}/"),
     "checks": ("officer", "/rounds/2022/units/{draft}/checks/"),
     "checks-of-commander": ("commander", "/rounds/2022/units/{draft}/checks/"),
-    "workbook": ("officer", "/rounds/2022/units/{draft}/workbook/"),
     "deadlines": ("officer", "/rounds/2022/units/{draft}/deadlines/"),
     "deadlines-of-secretary": ("secretary", "/rounds/2022/units/{draft}/deadlines/"),
     "step-withdraw": ("waiting", "/rounds/2022/units/{submitted}/steps/withdraw/"),
