@@ -77,6 +77,14 @@ def kind_named(content_type):
     return KINDS.get(content_type) or Kind("application/octet-stream", _("tệp"), ())
 
 
+def preview_of(content_type):
+    """Return how a browser shows a stored file by itself: "image", "pdf", or "" for a link or what it cannot show."""
+    kind = kind_named(content_type) if content_type else None
+    if kind is None or not kind.has_preview:
+        return ""
+    return "image" if kind.content_type.startswith("image/") else "pdf"
+
+
 def _kind_of_head(head):
     guessed = filetype.guess(head)
     if guessed and guessed.mime in BY_HEAD:

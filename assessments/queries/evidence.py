@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.display.validity import Validity, validity_of
-from assessments.files.kinds import ERASED, kind_named
+from assessments.files.kinds import ERASED, kind_named, preview_of
 from assessments.models import Assessment, CriterionScore, EvidenceUse
 from assessments.permissions import HANDED_IN
 from criteria.queries import published_set
@@ -23,7 +23,10 @@ CONTENT = ("number", "file__content_type", "file__size")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of evidence at a criterion; `act_url` takes it off or, offered from the round before, attaches it."""
+    """One piece of evidence at a criterion; `act_url` takes it off or, offered from the round before, attaches it.
+
+    `preview` is "pdf", "image" or "": what can be looked at without leaving the page.
+    """
 
     title: str
     facts: str
@@ -31,6 +34,8 @@ class Piece:
     url: str
     validity: Validity
     act_url: str = ""
+    preview: str = ""
+    preview_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,8 @@ class _Place:
             url=self._url(pk, revision),
             validity=validity,
             act_url=f"{self.base}{pk}/{verb}/" if may else "",
+            preview=preview_of(content_type),
+            preview_url=f"{reverse('assessments:evidence_file', args=[pk, revision])}?preview",
         )
 
     def _url(self, pk, revision):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.queries import scope_of
 from assessments.display.validity import SOON, Validity, validity_of
-from assessments.files.kinds import kind_named
+from assessments.files.kinds import preview_of
 from assessments.models import Assessment, Evidence, EvidenceRevision, EvidenceUse, State
 from assessments.permissions import can_revise_evidence, can_save_self_score
 from assessments.queries.asked import Asked
@@ -113,7 +113,7 @@ def evidence_page(user, evidence, number=0):
         revisions=revisions,
         opened=opened,
         uses=tuple(_use_row(use) for use in uses),
-        preview=_preview(opened.revision),
+        preview=preview_of(opened.revision.file and opened.revision.file.content_type),
         can_revise=can_revise,
         can_edit=can_revise and all(_is_open(use) for use in uses),
     )
@@ -152,13 +152,6 @@ def _use_row(use):
 
 def _is_open(use):
     return use.score.assessment.state == State.DRAFTING and not use.score.is_locked
-
-
-def _preview(revision):
-    kind = revision.file and kind_named(revision.file.content_type)
-    if not kind or not kind.has_preview:
-        return ""
-    return "image" if kind.content_type.startswith("image/") else "pdf"
 
 
 @dataclass(frozen=True, slots=True)

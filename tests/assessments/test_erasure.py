@@ -54,6 +54,14 @@ def test_sheet_shows_it_at_once(held, client):
     assert "tệp đã gỡ" in client.get(sheet).content.decode()
 
 
+def test_erased_document_is_not_offered_to_be_looked_at_in_place(held, client):
+    sheet = reverse("assessments:sheet", args=[held.assessment.round.code, held.assessment.unit_id])
+    client.force_login(held.officer)
+    assert "Xem tại chỗ" in client.get(sheet).content.decode()
+    erase(held)
+    assert "Xem tại chỗ" not in client.get(sheet).content.decode()
+
+
 def test_same_bytes_are_not_taken_again(held):
     erase(held)
     with pytest.raises(FileErased):
