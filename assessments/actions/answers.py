@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from accounts.actions import record_events
 from assessments.actions.results import (
     RESULT_COLUMNS,
     answers_of,
@@ -34,19 +35,21 @@ class NewAnswer:
 def save_answers(*, assessment, answers, by):
     """Save each `NewAnswer` as `save_self_score` does, and raise what it raises; then nothing is saved.
 
-    The result is made once, after all of them: it is what makes a save dear. Returns how many rows changed.
+    The result and the record are made once, after all of them: they make a save dear. Returns how many changed.
     """
     assessment = locked_assessment(assessment)
     if not can_save_self_score(by, assessment):
         raise PermissionDenied
     criteria = published_set(assessment.round.criteria_set).criteria
-    stored, changed = stored_track(assessment, Track.SELF), {}
+    stored, changed, told = stored_track(assessment, Track.SELF), {}, []
     for each in answers:
         asked, row = criteria[each.criterion], stored[each.criterion]
         new = {"answer": each.answer, "note": each.note, "revision": each.revision}
-        if write_row(assessment=assessment, track=Track.SELF, asked=asked, row=row, by=by, **new):
+        if written := write_row(assessment=assessment, track=Track.SELF, asked=asked, row=row, by=by, **new):
             changed[asked.code] = each.answer
+            told.append(written.told)
     if changed:
+        record_events(stream=assessment.stream, verb=f"save_{Track.SELF}", by=by, data=told)
         result = result_of(assessment, answers_of(assessment, stored) | changed)
         store_result(assessment, Track.SELF, result)
         assessment.save(update_fields=RESULT_COLUMNS)

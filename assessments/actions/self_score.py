@@ -55,17 +55,26 @@ def write_answer(*, assessment, track, criterion, answer, note, revision, by):
     stored = stored_track(assessment, track)
     row, answers = stored[criterion], answers_of(assessment, stored)
     new = {"answer": answer, "note": note, "revision": revision}
-    at = write_row(assessment=assessment, track=track, asked=asked, row=row, by=by, **new)
-    if at is None:
+    written = write_row(assessment=assessment, track=track, asked=asked, row=row, by=by, **new)
+    if written is None:
         at = CriterionScore.objects.values_list(f"{track}_at", flat=True).get(pk=row.pk)
         return Saved(assessment, row.revision, at, result_of(assessment, answers), is_changed=False)
-    return Saved(assessment, revision + 1, at, result_of(assessment, answers | {asked.code: answer}))
+    record_event(stream=assessment.stream, verb=f"save_{track}", by=by, data=written.told)
+    return Saved(assessment, revision + 1, written.at, result_of(assessment, answers | {asked.code: answer}))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A row that was written: when, and what the record is to tell of it."""
+
+    at: datetime
+    told: dict
 
 
 def write_row(*, assessment, track, asked, row, answer, note, revision, by):
-    """Write a `Criterion`'s row of scores, `row` being its `Stored`; return when, or None where it says just that.
+    """Write a `Criterion`'s row of scores, `row` being its `Stored`; return `Written`, or None where it says just that.
 
-    Raises as `write_answer`, which also makes the result anew; after several rows that is done once.
+    Raises as `write_answer`, which also records it and makes the result anew; after several rows that is done once.
     """
     if (row.answer, row.note) == (answer, note):
         return None
@@ -88,13 +97,8 @@ def write_row(*, assessment, track, asked, row, answer, note, revision, by):
         },
         revision=revision + 1,
     )
-    record_event(
-        stream=assessment.stream,
-        verb=f"save_{track}",
-        by=by,
-        data={"criterion": asked.code, "from": row.answer, "to": answer, "note": note, "revision": revision + 1},
-    )
-    return now
+    told = {"criterion": asked.code, "from": row.answer, "to": answer, "note": note, "revision": revision + 1}
+    return Written(now, told)
 
 
 @transaction.atomic
