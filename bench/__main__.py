@@ -12,10 +12,11 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
-from bench.databases import REPOSITORY, databases, facts, manage, run
+from bench.databases import REPOSITORY, Sqlite, databases, facts, manage, run
 from bench.ratio import Ratio, measure
 from bench.saves import Saver
-from bench.server import Failed, Person, serving
+from bench.server import HELLO, Failed, Person, serving
+from bench.writers import measure_writers
 
 AIMS = {
     "overview_city": 5,
@@ -25,7 +26,12 @@ AIMS = {
     "score_save_city": 4,
     "score_save_growth": 1.2,
     "ranking_nation_over_city": 1.2,
+    "writers_postgres": 10,
+    "writers_sqlite": 10,
 }
+# Whatever the machine, these are to be none: any is a failure of the portal.
+COUNTS = ("writers_postgres_errors", "writers_postgres_lost", "writers_sqlite_errors", "writers_sqlite_lost")
+AIMS |= dict.fromkeys(COUNTS, 0)
 # `sheet` shows 80 criteria in one group; `sheet_group` 10 of 80, as sets with groups do.
 PAGES = {
     "overview": "uyvien",
@@ -34,7 +40,10 @@ PAGES = {
     "sheet": "canbo-dotai",
     "sheet_group": "canbo-dotai",
 }
-HELLO = "/hello_auth"
+FLOORS = ("score_save_floor", "sheet_floor", "sheet_floor_kept")
+WRITERS = {"writers_postgres": 50, "writers_sqlite": 20}
+# A turn of what takes seconds is worth many of what takes milliseconds.
+SLOW_PAIRS, WRITERS_PAIRS = 5, 20
 BYTES_OF_A_SCORE = 400
 
 
@@ -55,6 +64,8 @@ def read_options():
     # More than one page of a ranking (50), so that both have a next page to count.
     options.few = 10 if options.quick else 60
     options.growth = (200, 2) if options.quick else (500, 20)
+    options.workbooks = 3 if options.quick else 100
+    options.writers = {"writers_postgres": 4, "writers_sqlite": 4} if options.quick else WRITERS
     return options
 
 
@@ -63,6 +74,7 @@ class Bench:
 
     def __init__(self, options, store):
         self.options, self.store, self.ratios = options, store, []
+        self.slow_pairs = min(options.pairs, SLOW_PAIRS)
 
     def wants(self, *names):
         return not self.options.only or any(name in self.options.only for name in names)
@@ -150,11 +162,30 @@ class Bench:
             of = f"ranking of {found['units']} units (nation: {self.options.nation_units} units × 80 × {rounds} rounds)"
             self.measure("ranking_nation_over_city", of, *visits)
 
+    def floors(self, url):
+        """Saving a score and opening a sheet, each against the least that must be done for it."""
+        names = [name for name in FLOORS if self.wants(name)]
+        for ratio in run("bench.floors", url, str(self.options.pairs), *names):
+            self.add(Ratio(**ratio))
+
+    def workbooks(self, url):
+        """Taking in returned workbooks. Each turn takes many seconds."""
+        if self.wants("workbook_import"):
+            words = str(self.options.workbooks), str(self.slow_pairs)
+            self.add(Ratio(**run("bench.workbooks", url, *words)))
+
+    def writers(self, name, url):
+        """Many who save at once."""
+        if self.wants(name):
+            turns = min(self.options.pairs, WRITERS_PAIRS)
+            for ratio in measure_writers(name, url, self.options.writers[name], turns):
+                self.add(ratio)
+
     def opening(self):
-        """Opening one round for the whole nation. Each turn takes half a minute, so there are few."""
+        """Opening one round for the whole nation. Each turn takes half a minute."""
         url = self.nation_data("opening", self.options.nation_units, 1)
         self.store.settle()
-        self.add(Ratio(**run("bench.opening", url, str(min(self.options.pairs, 5)))))
+        self.add(Ratio(**run("bench.opening", url, str(self.slow_pairs))))
 
     def nation_data(self, name, units, rounds):
         return self.store.make(name, "--scale", "nation", "--units", str(units), "--rounds", str(rounds))
@@ -180,7 +211,10 @@ def main():
         store.settle()
         bench.city(city_url, found)
         bench.queries(found)
+        bench.floors(city_url)
+        bench.workbooks(city_url)
         if store.name == "PostgreSQL":
+            bench.writers("writers_postgres", city_url)
             if bench.wants("score_save_growth"):
                 bench.growth()
             if bench.wants("bulk_opening"):
@@ -188,9 +222,15 @@ def main():
             if bench.wants("ranking_nation_over_city"):
                 bench.nation(city_url)
         else:
-            names = "score_save_growth, bulk_opening and ranking_nation_over_city"
+            names = "writers_postgres, score_save_growth, bulk_opening and ranking_nation_over_city"
             print(f"{names} need PostgreSQL: apt-get install postgresql")
+        if bench.wants("writers_sqlite"):
+            is_made = store.name == "SQLite"
+            url = city_url if is_made else Sqlite(folder).make("writers", "--scale", "city", *options.city)
+            bench.writers("writers_sqlite", url)
     print(f"Written: {options.output}")
+    if failed := [each.name for each in bench.ratios if each.name in COUNTS and each.value]:
+        raise SystemExit(f"Failed: {', '.join(failed)}")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from bench.databases import PASSWORD, REPOSITORY, environment
 
 WORKERS, THREADS = 2, 4
+HELLO = "/hello_auth"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
@@ -73,7 +74,7 @@ class Person:
         return self.send("POST", path, form, **{"HX-Request": "true", "X-CSRFToken": self.cookies["csrftoken"].value})
 
     def send(self, method, path, form=None, wanted=200, **headers):
-        body = urlencode(form) if form else None
+        body = urlencode(form, doseq=True) if form else None
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         headers["Cookie"] = "; ".join(f"{name}={each.value}" for name, each in self.cookies.items())

@@ -1,6 +1,7 @@
 """What happens to every request before a view sees it."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,8 +11,15 @@ from django.shortcuts import render, resolve_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.middleware import HtmxDetails
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[Any], HttpResponse]
+
+
+class HtmxRequest(HttpRequest):
+    """A request as `django_htmx` leaves it."""
+
+    htmx: HtmxDetails
 
 
 def refuse_oversized_body(get_response: Answer) -> Answer:
@@ -59,7 +67,7 @@ def lead_back_to_the_page(get_response: Answer) -> Answer:
     come back to. What htmx sent gets 401, so that no sign-in is put into the page and the draft counts as not sent.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: HtmxRequest) -> HttpResponse:
         response = get_response(request)
         is_of_a_page = request.method == "POST" or bool(request.htmx)
         page = _page_behind(request) if is_of_a_page and _asks_to_sign_in(response) else ""
@@ -76,7 +84,7 @@ def _asks_to_sign_in(response: HttpResponse) -> bool:
     return response.status_code == 302 and place.path == resolve_url(settings.LOGIN_URL) and "next=" in place.query
 
 
-def _page_behind(request: HttpRequest) -> str:
+def _page_behind(request: HtmxRequest) -> str:
     """The path of the page on which a form or a link was pressed; "" when it is not known or not of this site."""
     if request.htmx:
         return request.htmx.current_url_abs_path or ""

@@ -6,7 +6,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.actions import record_event
+from accounts.models import Role
 from assessments.actions.changed_line import changes_in_force
+from assessments.actions.notices import notify
 from assessments.actions.refusals import DocumentMissing, HandsNotApart, PreviousUndecided
 from assessments.actions.results import (
     RESULT_COLUMNS,
@@ -18,8 +20,9 @@ from assessments.actions.results import (
     store_result,
     stored_track,
 )
-from assessments.models import CriterionScore, State, Track
+from assessments.models import CriterionScore, NoticeKind, State, Track
 from assessments.permissions import can_decide
+from assessments.queries.people import people_of
 from criteria import scoring
 from criteria.queries import published_set
 
@@ -55,6 +58,14 @@ def decide(*, assessment, document, by):
         verb="decide",
         by=by,
         data={"document": document, "met": result.met, "class": result.class_code, "changed": changed},
+    )
+    notify(
+        users=people_of(assessment, Role.OFFICER, Role.COMMANDER),
+        kind=NoticeKind.DECIDED,
+        key=f"decided:{assessment.pk}:{now.isoformat()}",
+        data={"document": document},
+        assessment=assessment,
+        by=by,
     )
     return assessment
 

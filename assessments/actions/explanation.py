@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.actions import record_event
 from accounts.models import Role
 from assessments.actions.notices import notify
-from assessments.actions.refusals import AlreadyAsked, DayGone, HandsNotApart, NothingAsked, ReasonMissing
+from assessments.actions.refusals import AlreadyAsked, HandsNotApart, NothingAsked, ReasonMissing, check_day
 from assessments.actions.results import locked_assessment
 from assessments.models import CriterionScore, Explanation, NoticeKind, Stage, State
 from assessments.permissions import can_ask_explanation, can_move, can_settle_explanation
@@ -20,7 +20,8 @@ def ask_explanation(*, assessment, criterion, question, by, due=None):
     """Ask the unit to explain one criterion by `due` (by default the stage's own day). Returns the `Explanation`.
 
     The same question of the same person while it is open is a button pressed twice: the first one is returned.
-    Raises `PermissionDenied`, `HandsNotApart`, `ReasonMissing` without a question, `DayGone`, `AlreadyAsked`.
+    Raises `PermissionDenied`, `HandsNotApart`, `ReasonMissing` without a question, `DayGone`, `DayTooFar`,
+    `AlreadyAsked`.
     """
     assessment, asked = _found(assessment, criterion)
     if not can_ask_explanation(by, assessment, asked):
@@ -29,8 +30,7 @@ def ask_explanation(*, assessment, criterion, question, by, due=None):
     due = due or max(assessment.due_of(Stage.EXPLANATION), today)
     if not question.strip():
         raise ReasonMissing
-    if due < today:
-        raise DayGone
+    check_day(due, today)
     score = CriterionScore.objects.get(assessment=assessment, criterion=criterion)
     if score.self_by_id == by.pk:
         raise HandsNotApart

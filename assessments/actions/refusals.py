@@ -1,7 +1,11 @@
 """Why an action was not done: each says in a sentence what to do next."""
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+YEAR = dt.timedelta(days=366)
 
 
 class Refused(Exception):
@@ -103,6 +107,21 @@ class DayGone(Refused):
 
     def __str__(self):
         return _("Hạn phải từ hôm nay trở đi. Hãy chọn ngày khác.")
+
+
+class DayTooFar(Refused):
+    """A deadline more than a year ahead is a slip of the pen."""
+
+    def __str__(self):
+        return _("Hạn không được xa quá một năm kể từ hôm nay. Hãy chọn ngày khác.")
+
+
+def check_day(due, today):
+    """Refuse a deadline that is gone or beyond a year. Raises `DayGone`, `DayTooFar`."""
+    if due < today:
+        raise DayGone
+    if due > today + YEAR:
+        raise DayTooFar
 
 
 class CriteriaOpen(Refused):

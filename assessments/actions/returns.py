@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.actions import record_event
 from accounts.models import Role
 from assessments.actions.notices import notify
-from assessments.actions.refusals import DayGone, ReasonMissing
+from assessments.actions.refusals import ReasonMissing, check_day
 from assessments.actions.results import (
     RESULT_COLUMNS,
     answers_of,
@@ -63,7 +63,8 @@ def return_sheet(*, assessment, criteria, reason, due, by):
     """Return the sheet to its unit: for the criteria of these primary keys, or as a whole when there are none.
 
     What was appraised of them is set aside (the history keeps it) and explanations of them are closed. `due` is the
-    day by which the unit hands in again. Raises `PermissionDenied`, `ReasonMissing`, `DayGone`.
+    day by which the unit hands in again. Raises `PermissionDenied`, `ReasonMissing`, `DayGone`,
+    `DayTooFar`.
     """
     assessment = locked_assessment(assessment)
     if not can_move(by, "return_sheet", assessment):
@@ -114,8 +115,7 @@ def close_return(assessment, at):
 
 def _send_back(assessment, kind, criteria, reason, due, by):
     _check_reason(reason)
-    if due < timezone.localdate():
-        raise DayGone
+    check_day(due, timezone.localdate())
     record = _record_return(assessment, kind, criteria, reason, due, by)
     scores = CriterionScore.objects.filter(assessment=assessment)
     scores.filter(is_locked=True).update(is_locked=False)

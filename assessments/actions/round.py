@@ -7,14 +7,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import record_event
+from accounts.models import Role
+from assessments.actions.notices import store_notices
 from assessments.actions.ranking import refresh_ranks
 from assessments.actions.refusals import NothingToOpen, RoundNotReady
 from assessments.actions.results import classes_held, group_values, result_values
 from assessments.actions.review import expected_steps
 from assessments.actions.seal import seal_round
 from assessments.actions.statistics import write_statistics
-from assessments.models import Assessment, AssessmentRound, GroupResult, ReviewStep, RoundState, State
+from assessments.models import (
+    Assessment,
+    AssessmentRound,
+    GroupResult,
+    Notice,
+    NoticeKind,
+    ReviewStep,
+    RoundState,
+    State,
+)
 from assessments.permissions import can_open_round, can_publish_round, reaches_all
+from assessments.queries.people import holders_over
 from criteria import scoring
 from criteria.actions import SetIsEmpty, freeze_criteria_set
 from criteria.queries import published_set
@@ -194,4 +206,25 @@ def publish(*, assessment_round, by):
     assessment_round.save(update_fields=["state", "published_at"])
     publication = seal_round(assessment_round=assessment_round, by=by, at=now)
     record_event(stream=f"round:{assessment_round.pk}", verb="publish", by=by, data={"sha256": publication.sha256})
+    _tell_units(assessment_round, locked, by)
     return publication
+
+
+def _tell_units(assessment_round, assessments, by):
+    """Tell each unit's people that their result is out. The same number of statements for one unit and for many."""
+    holders = holders_over(assessments, Role.OFFICER, Role.COMMANDER)
+    now, told = timezone.now(), []
+    for each in assessments:
+        users = {holder.user.pk: holder.user for holder in holders[each.pk] if holder.user.pk != by.pk}
+        told += [
+            Notice(
+                user=user,
+                kind=NoticeKind.PUBLISHED,
+                key=f"published:{each.pk}",
+                round=assessment_round,
+                assessment=each,
+                at=now,
+            )
+            for user in users.values()
+        ]
+    store_notices(notices=told)

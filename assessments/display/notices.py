@@ -109,6 +109,18 @@ def _lapses(notice):
     return [_("Tài liệu “%(title)s” hết hiệu lực sau ngày %(until)s") % values]
 
 
+def _decided(notice):
+    document = notice.data.get("document", "")
+    return [
+        _("Ban Chỉ đạo đã quyết định kết quả: %(name)s") % {"name": _name(notice)},
+        _("theo %(document)s") % {"document": document} if document else "",
+    ]
+
+
+def _published(notice):
+    return [_("Đã công bố kết quả: %(name)s") % {"name": _name(notice)}]
+
+
 WORDS = {
     NoticeKind.DUE_SOON: _due,
     NoticeKind.DUE_TODAY: _due,
@@ -118,6 +130,8 @@ WORDS = {
     NoticeKind.EXPLANATION: _explanation,
     NoticeKind.EXTENDED: _extended,
     NoticeKind.HANDED_ON: _handed_on,
+    NoticeKind.DECIDED: _decided,
+    NoticeKind.PUBLISHED: _published,
     NoticeKind.EVIDENCE_LAPSES: _lapses,
 }
 

@@ -9,6 +9,9 @@ from assessments.forms.answers import values_of
 from assessments.forms.controls import answer_form
 from assessments.forms.entries import Entry
 
+# The biggest primary key that a database holds.
+BIGGEST_KEY = 2**63 - 1
+
 
 class DossierFilter(forms.Form):
     """A published round, the newest first unless another is asked for, and a search among its units."""
@@ -31,6 +34,13 @@ class DossierFilter(forms.Form):
     def asked_name(self):
         self.is_valid()
         return self.cleaned_data.get("q", "")
+
+
+class DossierChoice(forms.Form):
+    """The dossier to practise on: a round's code, and a unit's key or none for one chosen at random."""
+
+    round = forms.CharField(required=False, max_length=64)
+    unit = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST_KEY)
 
 
 def practice_entries(blocks, attempt=None):

@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', units.fields.LineField(max_length=160)),
-                ('kind', models.CharField(choices=[('due_soon', 'sắp đến hạn'), ('due_today', 'đến hạn hôm nay'), ('overdue', 'quá hạn'), ('mention', 'được nhắc đến'), ('returned', 'phiếu bị trả lại'), ('explanation', 'yêu cầu giải trình'), ('extended', 'được gia hạn'), ('handed_on', 'nhận việc từ cấp đã kết thúc'), ('evidence_lapses', 'tài liệu sắp hết hiệu lực')], max_length=16, verbose_name='loại')),
+                ('kind', models.CharField(choices=[('due_soon', 'sắp đến hạn'), ('due_today', 'đến hạn hôm nay'), ('overdue', 'quá hạn'), ('mention', 'được nhắc đến'), ('returned', 'phiếu bị trả lại'), ('explanation', 'yêu cầu giải trình'), ('extended', 'được gia hạn'), ('handed_on', 'nhận việc từ cấp đã kết thúc'), ('decided', 'đã có quyết định'), ('published', 'đã công bố kết quả'), ('evidence_lapses', 'tài liệu sắp hết hiệu lực')], max_length=16, verbose_name='loại')),
                 ('data', models.JSONField(default=dict, verbose_name='nội dung')),
                 ('at', models.DateTimeField(verbose_name='lúc')),
                 ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='đọc lúc')),

@@ -74,6 +74,8 @@ class NoticeKind(models.TextChoices):
     EXPLANATION = "explanation", _("yêu cầu giải trình")
     EXTENDED = "extended", _("được gia hạn")
     HANDED_ON = "handed_on", _("nhận việc từ cấp đã kết thúc")
+    DECIDED = "decided", _("đã có quyết định")
+    PUBLISHED = "published", _("đã công bố kết quả")
     EVIDENCE_LAPSES = "evidence_lapses", _("tài liệu sắp hết hiệu lực")
 
 

@@ -138,7 +138,8 @@ def _held_back(assessment, result):
 def _advice(user, assessment, may):
     if assessment.state == State.DRAFTING:
         return _advice_to_draft(user, assessment, may)
-    if is_own_assessment(user, assessment) and not may:
+    is_settled = assessment.state in (State.DECIDED, State.PUBLISHED)
+    if is_own_assessment(user, assessment) and not may and not is_settled:
         return _advice_to_unit(assessment)
     if may:
         return _("Nút hoàn thành thẩm định hiện ra khi mọi tiêu chí đã được thẩm định.")

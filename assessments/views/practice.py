@@ -12,7 +12,7 @@ from assessments import forms
 from assessments.actions import Refused
 from assessments.actions import practice as actions
 from assessments.display import practice as display
-from assessments.forms.practice import DossierFilter, practice_entries
+from assessments.forms.practice import DossierChoice, DossierFilter, practice_entries
 from assessments.permissions import can_practise
 from assessments.queries import asked_in
 from assessments.queries import practice as queries
@@ -42,10 +42,10 @@ def list_practices(request):
 @login_required
 @require_POST
 def start(request):
-    unit = request.POST.get("unit", "")
-    chosen = queries.dossier_of(
-        request.user, request.POST.get("round", ""), int(unit) if unit.isascii() and unit.isdecimal() else None
-    )
+    asked = DossierChoice(request.POST)
+    if not asked.is_valid():
+        raise Http404
+    chosen = queries.dossier_of(request.user, asked.cleaned_data["round"], asked.cleaned_data["unit"])
     if chosen is None:
         raise Http404
     practice = actions.start_practice(assessment=chosen, by=request.user)

@@ -10,7 +10,7 @@ from assessments.actions.deadlines import extend
 from assessments.actions.discussion import reply, start_discussion
 from assessments.models import Assessment, CriterionScore, Stage
 
-HAI_CHAU, THANH_KHE, TAM_KY, HOI_AN = "2025-07-20242", "2025-07-20209", "2025-07-20341", "2025-07-20410"
+HAI_CHAU, DIEN_BAN, TAM_KY, HOI_AN = "2025-07-20242", "2025-07-20551", "2025-07-20341", "2025-07-20410"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Place:
 
 def play_exchanges(assessment_round, actors):
     """Give the wards' round in progress a little of everything that its people have to deal with."""
-    explain_headquarters(find(assessment_round, THANH_KHE, "II.1"), actors)
+    explain_pavements(find(assessment_round, DIEN_BAN, "V.1"), actors)
     talk_of_headquarters(find(assessment_round, HAI_CHAU, "II.1"), actors)
     disagree(find(assessment_round, HAI_CHAU, "V.1"), actors)
     return_for_two_criteria(assessment_round, actors)
@@ -40,16 +40,16 @@ def find(assessment_round, unit_key, code):
     return Place(score.assessment, score)
 
 
-def explain_headquarters(place, actors):
+def explain_pavements(place, actors):
     actions.ask_explanation(
         **place.keys,
-        question="Đơn vị tự chấm đạt nhưng biên bản kiểm tra ghi trụ sở chưa bàn giao. Đề nghị giải trình.",
-        by=actors.appraisers["PH10"],
+        question="Đơn vị tự chấm đạt nhưng ảnh kèm biên bản kiểm tra còn vỉa hè bị lấn chiếm. Đề nghị giải trình.",
+        by=actors.appraisers["PC08"],
     )
     actions.explain(
         **place.keys,
-        text="Phần xây lắp đã xong, đang nghiệm thu phòng cháy, dự kiến bàn giao trong tháng tới.",
-        by=actors.officers[THANH_KHE],
+        text="Ảnh chụp trước đợt ra quân; sau đó đã giải tỏa, đơn vị gửi kèm biên bản mới trong tuần này.",
+        by=actors.officers[DIEN_BAN],
     )
 
 

@@ -16,6 +16,7 @@ from assessments.models import (
     Assessment,
     AssessmentRound,
     CriterionScore,
+    Notice,
     Publication,
     ReviewOutcome,
     ReviewStep,
@@ -173,6 +174,8 @@ def date_closed_round(facts, assessment_round):
     published_at = at_hour(facts.published, 16)
     AssessmentRound.objects.filter(pk=assessment_round.pk).update(published_at=published_at)
     Publication.objects.filter(round=assessment_round).update(published_at=published_at)
+    # What its people were told in those years they have read.
+    Notice.objects.filter(round=assessment_round).update(at=published_at, read_at=published_at)
     Assessment.objects.filter(round=assessment_round).update(updated_at=published_at)
 
 

@@ -139,7 +139,7 @@ def test_own_sheet_cannot_be_appraised_by_a_forged_save(handed_in, send):
 
 
 def test_sheet_that_is_not_handed_in_cannot_be_appraised(stage, send):
-    assert save(stage, send, revision="0").status_code == 403
+    assert save(stage, send, revision="0").status_code == 422
 
 
 def test_second_press_changes_nothing(handed_in, send, score_of):

@@ -1,6 +1,7 @@
 """What is sent from a sheet: saves, appraisals, and the steps that lead on."""
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Event, Role
 from assessments import actions
@@ -42,10 +43,11 @@ def test_save_of_an_unknown_criterion_is_not_found(stage, send):
     assert send(stage.officer, save_address(stage.assessment, "IX.9"), {"met": "true"}).status_code == 404
 
 
-def test_save_in_the_wrong_state_is_denied(stage, send):
+def test_save_in_the_wrong_state_is_refused_with_the_state(stage, send, score_of):
     advance(stage.assessment, State.SUBMITTED)
     response = send(stage.officer, save_address(stage.assessment, "I.1"), {"met": "false", "revision": "1"})
-    assert response.status_code == 403
+    assert (response.status_code, "nay đã nộp" in response.content.decode()) == (422, True)
+    assert score_of(stage.assessment, "I.1").self_answer == {"met": True}
 
 
 @pytest.mark.parametrize(
@@ -246,3 +248,33 @@ def test_step_sent_twice_is_done_once_and_says_so(stage, send):
 def test_step_behind_is_still_denied_to_those_whose_step_it_is_not(stage, send):
     advance(stage.assessment, State.SUBMITTED)
     assert send(stage.officer, step_address(stage.assessment, "submit")).status_code == 403
+
+
+def test_what_was_not_returned_is_refused_in_a_sentence(stage, send):
+    assessment = advance(stage.assessment, State.SUBMITTED)
+    keys = dict(CriterionScore.objects.filter(assessment=assessment).values_list("criterion__code", "criterion"))
+    actions.return_sheet(
+        assessment=assessment.pk, criteria=[keys["I.1"]], reason="Sai", due=timezone.localdate(), by=stage.secretary
+    )
+    for headers in ({}, HTMX):
+        answer = send(stage.officer, save_address(assessment, "II.1"), {"met": "false", "revision": "1"}, **headers)
+        assert answer.status_code == 422
+        assert "không nằm trong phần được trả lại" in answer.content.decode()
+
+
+def test_appraiser_whose_sheet_was_returned_meanwhile_is_told_so_and_loses_no_word(stage, send):
+    assessment = advance(stage.assessment, State.SUBMITTED)
+    actions.return_sheet(
+        assessment=assessment.pk, criteria=[], reason="Sai", due=timezone.localdate(), by=stage.secretary
+    )
+    typed = {"met": "true", "note": "Đã xem tại chỗ", "revision": "1"}
+    for headers in ({}, HTMX):
+        answer = send(stage.appraiser, save_address(assessment, "II.1", "save_appraisal"), typed, **headers)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert ("phiếu vừa chuyển sang bước khác" in page, "Đã xem tại chỗ" in page) == (True, True)
+
+
+def test_stranger_to_the_department_is_still_denied(stage, send):
+    assessment = advance(stage.assessment, State.SUBMITTED)
+    assert send(stage.reviewer, save_address(assessment, "II.1", "save_appraisal"), {"met": "true"}).status_code == 403

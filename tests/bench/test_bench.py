@@ -9,13 +9,16 @@ import pytest
 from bench.ratio import measure
 
 pytestmark = pytest.mark.repository
+# In the order in which they are measured, the writers' errors and lost edits last.
+MEASURED = ("sheet_city", "score_save_city", "score_save_floor", "sheet_floor", "workbook_import", "writers_sqlite")
+COUNTED = ("writers_sqlite_errors", "writers_sqlite_lost")
 
 
 def test_bench_serves_measures_and_writes_ratios(repository, tmp_path):
     output = tmp_path / "bench.json"
-    command = [sys.executable, "-m", "bench", "--quick", "--pairs", "3", "--database", "sqlite"]
+    command = [sys.executable, "-m", "bench", "--quick", "--pairs", "2", "--database", "sqlite"]
     done = subprocess.run(
-        [*command, "--only", "sheet_city", "score_save_city", "--output", str(output)],
+        [*command, "--only", *MEASURED, "--output", str(output)],
         cwd=repository,
         capture_output=True,
         text=True,
@@ -23,10 +26,16 @@ def test_bench_serves_measures_and_writes_ratios(repository, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     rows = json.loads(output.read_text())
-    assert [sorted(row) for row in rows] == [["name", "of", "value"]] * 2
-    assert [row["name"] for row in rows] == ["sheet_city", "score_save_city"]
-    assert all(row["value"] > 0 for row in rows)
-    assert all(row["of"] == "hello_auth (12 units × 2 rounds, SQLite)" for row in rows)
+    assert [sorted(row) for row in rows] == [["name", "of", "value"]] * (len(MEASURED) + len(COUNTED))
+    values = {row["name"]: row["value"] for row in rows}
+    assert list(values) == [*MEASURED, *COUNTED]
+    assert all(values[name] > 0 for name in MEASURED)
+    assert [values[name] for name in COUNTED] == [0, 0]
+    of = {row["name"]: row["of"] for row in rows}
+    assert of["sheet_city"] == of["score_save_city"] == "hello_auth (12 units × 2 rounds, SQLite)"
+    assert of["sheet_floor"] == "80 rows read and rendered by a plain template"
+    assert of["workbook_import"] == "calamine's reading of 3 workbooks (240 answers to store)"
+    assert of["writers_sqlite_lost"] == "96 acknowledged saves"
 
 
 def test_measure_takes_turns_and_gives_the_median_ratio():

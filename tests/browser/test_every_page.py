@@ -39,7 +39,6 @@ PAGES = {
     "practice-group": ("appraiser", "/practice/{practice}/groups/II/"),
     "practice-result": ("appraiser", "/practice/{practised}/result/"),
     "sheet-of-every-scale": ("officer", "/rounds/movement/units/{draft}/2/"),
-    "workbook": ("officer", "/rounds/movement/units/{draft}/workbook/"),
     "sheet-of-officer": ("officer", "/rounds/2022/units/{draft}/"),
     "sheet-with-an-offer": ("officer", "/rounds/2022/units/{draft}/II/"),
     "sheet-of-commander": ("commander", "/rounds/2022/units/{draft}/"),
