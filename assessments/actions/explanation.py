@@ -19,6 +19,7 @@ from criteria.queries import published_set
 def ask_explanation(*, assessment, criterion, question, by, due=None):
     """Ask the unit to explain one criterion by `due` (by default the stage's own day). Returns the `Explanation`.
 
+    The same question of the same person while it is open is a button pressed twice: the first one is returned.
     Raises `PermissionDenied`, `HandsNotApart`, `ReasonMissing` without a question, `DayGone`, `DayTooFar`,
     `AlreadyAsked`.
     """
@@ -33,8 +34,8 @@ def ask_explanation(*, assessment, criterion, question, by, due=None):
     score = CriterionScore.objects.get(assessment=assessment, criterion=criterion)
     if score.self_by_id == by.pk:
         raise HandsNotApart
-    if score.explanations.unsettled().exists():
-        raise AlreadyAsked
+    if asked_before := score.explanations.unsettled().first():
+        return _same_question(asked_before, question, by)
     explanation = Explanation.objects.create(
         score=score, question=question, due=due, asked_by=by, asked_at=timezone.now()
     )
@@ -94,6 +95,12 @@ def settle_by_appraisal(*, score, by):
 def _found(assessment, criterion):
     assessment = locked_assessment(assessment)
     return assessment, published_set(assessment.round.criteria_set).criteria[criterion]
+
+
+def _same_question(explanation, question, by):
+    if (explanation.question, explanation.asked_by_id) != (question, by.pk):
+        raise AlreadyAsked
+    return explanation
 
 
 def _open_explanation(assessment, criterion):

@@ -95,7 +95,14 @@ def test_unit_words_its_explanation_anew_until_it_is_settled(appraising):
 def test_one_question_at_a_time(appraising):
     ask(appraising)
     with pytest.raises(actions.AlreadyAsked):
-        ask(appraising)
+        ask(appraising, question="Biên bản đâu?")
+    with pytest.raises(actions.AlreadyAsked):
+        ask(appraising, by=appraising.secretary)
+
+
+def test_same_question_sent_twice_is_asked_once(appraising):
+    assert ask(appraising) == ask(appraising)
+    assert Explanation.objects.count() == 1
 
 
 @pytest.mark.parametrize(

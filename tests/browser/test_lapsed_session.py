@@ -61,18 +61,35 @@ def test_words_on_a_criterions_page_survive_signing_in_again(stage, open_as, mak
     expect(main.get_by_text("Đã gửi")).to_be_visible()
 
 
-def test_words_of_a_step_survive_signing_in_again(stage, open_as):
+def return_it(stage):
     advance(stage.assessment, State.SUBMITTED)
-    page = open_as(stage.secretary, f"{stage.sheet}steps/return/")
+    return stage.secretary, "steps/return/", "Lý do trả lại", "Trả lại đơn vị"
+
+
+def decide_otherwise(stage):
+    advance(stage.assessment, State.APPRAISED)
+    address = f"steps/change-line/?criterion={key_of(stage.assessment, 'I.1')}"
+    return stage.member, address, "Lý do quyết định khác", "Ghi quyết định khác"
+
+
+def put_off(stage):
+    return stage.secretary, "deadlines/", "Lý do", "Gia hạn"
+
+
+@pytest.mark.parametrize("make", [return_it, decide_otherwise, put_off])
+def test_words_of_a_step_survive_signing_in_again(stage, open_as, make):
+    user, address, label, button = make(stage)
+    page = open_as(user, stage.sheet + address)
+    for date in page.locator("[type=date]").all():
+        date.fill("2099-12-31")
     end_sessions()
 
-    page.get_by_label("Lý do trả lại").fill(WORDS)
-    page.get_by_role("button", name="Trả lại đơn vị").click()
-    sign_in_again(page, stage.secretary)
+    page.get_by_label(label).fill(WORDS)
+    page.get_by_role("button", name=button).click()
+    sign_in_again(page, user)
 
-    expect(page.get_by_label("Lý do trả lại")).to_have_value(WORDS)
-    page.get_by_role("button", name="Trả lại đơn vị").click()
-    expect(page.get_by_text("Đã trả phiếu lại")).to_be_visible()
+    expect(page.get_by_label(label)).to_have_value(WORDS)
+    expect(page.get_by_text("Đã lấy lại phần bạn nhập dở")).to_be_visible()
 
 
 @pytest.mark.parametrize("scripts", [True, False])

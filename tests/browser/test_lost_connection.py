@@ -10,6 +10,9 @@ from tests.factories import advance, answer_everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+# Milliseconds: slow enough for the first press to be on its way, too quick for its answer.
+TWICE = 40
+
 
 def test_words_survive_a_lost_connection(stage, open_as):
     page = open_as(stage.officer, stage.sheet)
@@ -63,7 +66,7 @@ def test_sheet_is_handed_in_once_by_two_clicks(stage, open_as, scripts):
     page = open_as(stage.commander, stage.sheet, java_script_enabled=scripts)
 
     page.get_by_label("Đã kiểm tra").check()
-    page.get_by_role("button", name="Nộp phiếu đánh giá").dblclick()
+    page.get_by_role("button", name="Nộp phiếu đánh giá").dblclick(delay=TWICE)
 
     expect(page.get_by_role("main").get_by_text("đã nộp").first).to_be_visible()
     expect(page.get_by_role("alert")).to_have_count(0)
@@ -75,7 +78,7 @@ def test_sheet_is_returned_once_by_two_clicks(stage, open_as):
     page = open_as(stage.secretary, f"{stage.sheet}steps/return/")
 
     page.get_by_label("Lý do trả lại").fill(WORDS)
-    page.get_by_role("button", name="Trả lại đơn vị").dblclick()
+    page.get_by_role("button", name="Trả lại đơn vị").dblclick(delay=TWICE)
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Phiếu đánh giá")
     expect(page.get_by_role("main").get_by_text(WORDS)).to_be_visible()
@@ -88,7 +91,7 @@ def test_explanation_is_asked_for_once_by_two_clicks(stage, open_as):
 
     page.get_by_text("Yêu cầu đơn vị giải trình").click()
     page.get_by_label("Điều cần đơn vị giải trình").fill(WORDS)
-    page.get_by_role("button", name="Gửi yêu cầu").dblclick()
+    page.get_by_role("button", name="Gửi yêu cầu").dblclick(delay=TWICE)
 
     expect(page.get_by_role("main").get_by_text("Chờ đơn vị giải trình").first).to_be_visible()
     expect(page.get_by_role("main").get_by_text(WORDS)).to_have_count(1)
@@ -100,7 +103,7 @@ def test_remark_is_said_once_by_two_clicks(stage, open_as):
     page = open_as(stage.officer, stage.criterion)
 
     page.get_by_label("Nội dung").fill(WORDS)
-    page.get_by_role("button", name="Gửi trao đổi").dblclick()
+    page.get_by_role("button", name="Gửi trao đổi").dblclick(delay=TWICE)
 
     expect(page.get_by_role("main").get_by_text(WORDS)).to_have_count(1)
     assert Discussion.objects.count() == 1
