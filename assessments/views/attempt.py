@@ -16,14 +16,7 @@ def attempt_save(assessment, asked, typed, save, by):
     if typed.faults:
         return forms.Attempt(asked.code, typed, faults=typed.faults)
     try:
-        saved = save(
-            assessment=assessment.pk,
-            criterion=asked.criterion.pk,
-            answer=forms.answer_of(asked.rule, typed),
-            note=typed.note,
-            revision=typed.revision,
-            by=by,
-        )
+        saved = save(by=by, assessment=assessment.pk, **_content(asked, typed))
     except scoring.AnswersRefused as refused:
         faults = tuple(forms.fault_sentence(asked.rule, fault) for fault in refused.faults)
         return forms.Attempt(asked.code, typed, faults=faults)
@@ -36,6 +29,15 @@ def attempt_save(assessment, asked, typed, save, by):
             raise
         return forms.Attempt(asked.code, typed, faults=(_moved_sentence(assessment, typed),))
     return forms.Attempt(asked.code, typed, saved=saved)
+
+
+def _content(asked, typed):
+    return {
+        "criterion": asked.criterion.pk,
+        "answer": forms.answer_of(asked.rule, typed),
+        "note": typed.note,
+        "revision": typed.revision,
+    }
 
 
 def _has_moved(assessment, save, by):
