@@ -14,23 +14,25 @@ from tests.assessments.addresses import criterion_address as page_of
 from tests.assessments.addresses import talk_address as to
 from tests.factories import advance, make_person
 
+SOON, LATER = (timezone.localdate() + dt.timedelta(days=days) for days in (20, 30))
+
 # ---------------------------------------------------------------- explanations
 
 
 def test_appraiser_asks_with_the_rounds_own_day_as_a_start(stage, at, send):
-    AssessmentRound.objects.update(explanation_due=None, appraisal_due=dt.date(2037, 1, 5), decision_due="2037-02-01")
+    AssessmentRound.objects.update(explanation_due=None, appraisal_due=LATER, decision_due=LATER)
     advance(stage.assessment, State.SUBMITTED)
     page = at(stage.appraiser, page_of(stage.assessment))
-    assert 'value="2037-01-05"' in page
-    question = {"question": "Vì sao chưa có biên bản?", "due": "2037-01-03"}
+    assert f'value="{LATER:%Y-%m-%d}"' in page
+    question = {"question": "Vì sao chưa có biên bản?", "due": f"{SOON:%Y-%m-%d}"}
     assert send(stage.appraiser, to(stage.assessment, "ask_explanation"), question).status_code == 302
-    assert (Explanation.objects.get().due, Explanation.objects.get().asked_by) == (dt.date(2037, 1, 3), stage.appraiser)
+    assert (Explanation.objects.get().due, Explanation.objects.get().asked_by) == (SOON, stage.appraiser)
 
 
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"question": "", "due": "2037-01-03"}, "Chưa ghi điều cần giải trình"),
+        ({"question": "", "due": f"{SOON:%Y-%m-%d}"}, "Chưa ghi điều cần giải trình"),
         ({"question": "Vì sao?", "due": ""}, "Chưa chọn hạn giải trình"),
         ({"question": "Vì sao?", "due": "hôm qua"}, "Ngày không đúng"),
         ({"question": "Vì sao?", "due": "2021-01-03"}, "Hạn phải từ hôm nay trở đi"),
@@ -47,13 +49,13 @@ def test_question_that_cannot_be_asked_is_shown_back(stage, send, typed, said):
 @pytest.mark.parametrize("who", ["officer", "member", "reviewer"])
 def test_only_appraisers_ask(stage, at, send, who):
     advance(stage.assessment, State.SUBMITTED)
-    person, question = getattr(stage, who), {"question": "Vì sao?", "due": "2037-01-03"}
+    person, question = getattr(stage, who), {"question": "Vì sao?", "due": f"{SOON:%Y-%m-%d}"}
     assert to(stage.assessment, "ask_explanation") not in at(person, page_of(stage.assessment))
     assert send(person, to(stage.assessment, "ask_explanation"), question).status_code == 403
 
 
 def test_nobody_asks_about_a_draft(stage, send):
-    question = {"question": "Vì sao?", "due": "2037-01-03"}
+    question = {"question": "Vì sao?", "due": f"{SOON:%Y-%m-%d}"}
     assert send(stage.appraiser, to(stage.assessment, "ask_explanation"), question).status_code == 403
 
 
