@@ -51,7 +51,7 @@ def weigh(*, score, assessment, answer, note, by):
     """Hold the answer that was just saved against the colleague's; `score` is the row as it stood before.
 
     Opens a disagreement when they are apart, keeps both sides of an open one up to date, and closes it when they have
-    come close enough. One query when nobody else appraised the criterion: none.
+    come close enough. No query where nobody else appraised the criterion.
     """
     if score.is_disputed:
         _weigh_again(score, assessment, answer, note, by)

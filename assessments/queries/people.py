@@ -20,7 +20,7 @@ class Holder:
 
 
 def people_of(assessment, *roles):
-    """Return the active users who hold one of the roles over the assessment today, each once. At most three queries.
+    """Return the active users who hold one of the roles over the assessment today, each once. At most four queries.
 
     Whoever answers for the assessed unit is not among those who judge it: nobody is told to appraise their own sheet.
     """
@@ -28,7 +28,7 @@ def people_of(assessment, *roles):
 
 
 def holders_over(assessments, *roles):
-    """Return {assessment id: [`Holder`]} for the roles over each of the assessments. At most three queries."""
+    """Return {assessment id: [`Holder`]} for the roles over each of the assessments. At most four queries."""
     assessments = list(assessments)
     over = {each.pk: {each.unit_id, each.parent_id, each.root_id} - {None} for each in assessments}
     reached = with_whole_successors(set().union(*over.values()))

@@ -23,6 +23,7 @@ from assessments.models import (
     Stage,
     State,
 )
+from assessments.permissions import IN_APPRAISAL, UNIT
 from assessments.queries.people import holders_at, holders_over
 from criteria.queries import published_set
 
@@ -30,8 +31,6 @@ DAYS_BEFORE = (0, 1, 3, 7)
 DAYS_AFTER = (7, 3, 1)
 WEEK = 7
 LAPSES_WITHIN = dt.timedelta(days=30)
-UNIT = (Role.OFFICER, Role.COMMANDER)
-IN_APPRAISAL = (State.SUBMITTED, State.APPRAISING)
 COLUMNS = (
     *("unit_id", "parent_id", "root_id", "review_unit_id", "round_id", "state"),
     *(f"{stage}_due" for stage in Stage.values),
