@@ -9,9 +9,9 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.models import Event
 from accounts.permissions import can_administer
+from accounts.refusals import Refused
 from assessments import actions
 from assessments.actions.erasure import erase_file
-from assessments.actions.refusals import Refused
 from assessments.models import (
     Assessment,
     AssessmentRound,

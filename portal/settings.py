@@ -21,7 +21,7 @@ from portal.environment import (
     read_storage,
     read_text,
 )
-from portal.sheet_formats import LosslessCSV, LosslessJSON, LosslessXLSX
+from units.sheet_formats import LosslessCSV, LosslessJSON, LosslessXLSX
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 read_env_file(BASE_DIR / ".env")

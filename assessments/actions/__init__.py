@@ -3,6 +3,7 @@
 Each action is atomic, locks its row, asks `permissions`, and records an event.
 """
 
+from accounts.refusals import ReasonMissing, Refused
 from assessments.actions.appraisal import agree_with_self_score, complete_appraisal, save_appraisal
 from assessments.actions.changed_line import change_line, withdraw_change
 from assessments.actions.decision import decide
@@ -25,8 +26,6 @@ from assessments.actions.refusals import (
     NotReturned,
     NotTheirsToClear,
     PreviousUndecided,
-    ReasonMissing,
-    Refused,
     RoundNotReady,
     StaleScore,
 )

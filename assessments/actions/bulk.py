@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from accounts.actions import record_event
+from accounts.refusals import Refused
 from assessments.actions.bulk_steps import STEPS
-from assessments.actions.refusals import Refused
 from assessments.models import Assessment, AssessmentRound, BulkOutcome, BulkRun, BulkState, OutcomeState, RoundState
 from assessments.models.bulk import ACTIVE
 from assessments.permissions import can_manage_rounds, can_run_bulk

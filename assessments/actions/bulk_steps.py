@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record_event
 from accounts.models import Role
+from accounts.refusals import Refused
 from assessments.actions.appraisal import complete_appraisal
 from assessments.actions.deadlines import extend
 from assessments.actions.notices import notify
-from assessments.actions.refusals import Refused
 from assessments.actions.results import locked_assessment
 from assessments.models import BulkVerb, NoticeKind, Stage
 from assessments.permissions import can_remind

@@ -5,7 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import record_event
-from assessments.actions.refusals import HandsNotApart, NothingAsked, NothingChanged, ReasonMissing
+from accounts.refusals import ReasonMissing
+from assessments.actions.refusals import HandsNotApart, NothingAsked, NothingChanged
 from assessments.actions.results import locked_assessment
 from assessments.models import ChangedLine, CriterionScore
 from assessments.permissions import can_move

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record_event
 from accounts.models import Role
+from accounts.refusals import ReasonMissing, Refused
 from assessments.actions.notices import notify
-from assessments.actions.refusals import DayGone, ReasonMissing, Refused
+from assessments.actions.refusals import DayGone
 from assessments.actions.results import locked_assessment
 from assessments.models import (
     Assessment,

@@ -5,7 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import record_event
-from assessments.actions.refusals import Disputed, HandsNotApart, NothingAsked, NotTheirsToClear, ReasonMissing
+from accounts.refusals import ReasonMissing
+from assessments.actions.refusals import Disputed, HandsNotApart, NothingAsked, NotTheirsToClear
 from assessments.actions.results import locked_assessment
 from assessments.actions.self_score import write_answer
 from assessments.models import CriterionScore, Disagreement, Track

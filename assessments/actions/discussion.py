@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.actions import record_event
 from accounts.models import User
+from accounts.refusals import ReasonMissing
 from assessments.actions.notices import notify
-from assessments.actions.refusals import ReasonMissing
 from assessments.actions.results import locked_assessment
 from assessments.models import CriterionScore, Discussion, NoticeKind, Remark
 from assessments.permissions import can_remark

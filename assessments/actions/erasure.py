@@ -5,7 +5,7 @@ from django.db import transaction
 
 from accounts.actions import record_event
 from accounts.permissions import can_administer
-from assessments.actions.refusals import ReasonMissing
+from accounts.refusals import ReasonMissing
 from assessments.files.kinds import ERASED
 from assessments.models import Assessment, EvidenceRevision, StoredFile
 

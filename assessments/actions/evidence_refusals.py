@@ -5,7 +5,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.actions.refusals import Refused
+from accounts.refusals import Refused
 from assessments.files.kinds import ACCEPTED_WORDS
 
 

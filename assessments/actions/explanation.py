@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from accounts.actions import record_event
 from accounts.models import Role
+from accounts.refusals import ReasonMissing
 from assessments.actions.notices import notify
-from assessments.actions.refusals import AlreadyAsked, HandsNotApart, NothingAsked, ReasonMissing, check_day
+from assessments.actions.refusals import AlreadyAsked, HandsNotApart, NothingAsked, check_day
 from assessments.actions.results import locked_assessment
 from assessments.models import CriterionScore, Explanation, NoticeKind, Stage, State
 from assessments.permissions import can_ask_explanation, can_move, can_settle_explanation

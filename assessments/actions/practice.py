@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.actions.refusals import Refused
+from accounts.refusals import Refused
 from assessments.models import Assessment, Practice, State
 from assessments.permissions import can_practise
 from criteria import scoring

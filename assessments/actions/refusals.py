@@ -5,11 +5,9 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.refusals import Refused
+
 YEAR = dt.timedelta(days=366)
-
-
-class Refused(Exception):
-    """The action was not done and nothing changed; `str()` is the sentence for the person who asked."""
 
 
 class StaleScore(Refused):
@@ -93,13 +91,6 @@ class NotReturned(Refused):
 
     def __str__(self):
         return _("Tiêu chí này không nằm trong phần được trả lại nên giữ nguyên như đã nộp.")
-
-
-class ReasonMissing(Refused):
-    """A step that takes something back or asks for something must say why."""
-
-    def __str__(self):
-        return _("Chưa ghi lý do, nội dung. Hãy ghi rồi bấm lại.")
 
 
 class DayGone(Refused):

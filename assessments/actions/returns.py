@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from accounts.actions import record_event
 from accounts.models import Role
+from accounts.refusals import ReasonMissing
 from assessments.actions.notices import notify
-from assessments.actions.refusals import ReasonMissing, check_day
+from assessments.actions.refusals import check_day
 from assessments.actions.results import (
     RESULT_COLUMNS,
     answers_of,

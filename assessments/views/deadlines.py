@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.refusals import Refused
 from assessments.actions.deadlines import change_round_dates, extend
-from assessments.actions.refusals import Refused
 from assessments.forms.deadlines import ExtensionForm, RoundDatesForm
 from assessments.models import Assessment, AssessmentRound
 from assessments.permissions import can_change_round_dates

@@ -8,10 +8,10 @@ from assessments.kept import kept_body
 from criteria.queries import published_set
 from portal.display import links, ranking_file
 from portal.display import ranking as display
-from portal.downloads import csv_download, xlsx_download
 from portal.forms import RankingFilter
 from portal.queries import ranking as queries
 from portal.queries.rounds import sees_units_of, switch_to
+from units.downloads import csv_download, xlsx_download
 
 
 @login_required

@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from accounts.models import Event, Role
+from accounts.refusals import ReasonMissing
 from assessments import actions
 from assessments.actions.deadlines import NotLater, OutOfOrder, change_round_dates
-from assessments.actions.refusals import DayGone, ReasonMissing
+from assessments.actions.refusals import DayGone
 from assessments.models import Assessment, Extension, Notice, NoticeKind, Stage, State
 from assessments.queries.conditions import awaited_late, handed_in_late, is_late
 from assessments.queries.deadlines import due_of, sheet_due

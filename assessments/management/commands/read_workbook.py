@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.refusals import Refused
 from assessments.actions.answers import save_answers
-from assessments.actions.refusals import Refused
 from assessments.permissions import can_save_self_score
 from assessments.queries.workbook import assessment_of
 from assessments.workbook.difference import PORTAL, WORKBOOK, difference_of

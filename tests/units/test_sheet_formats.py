@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from tablib import Dataset
 
-from portal.sheet_formats import LosslessCSV, LosslessJSON, LosslessXLSX
+from units.sheet_formats import LosslessCSV, LosslessJSON, LosslessXLSX
 
 DANGEROUS = ["=cmd|'/c calc'!A1", "+1+1", "-2+3", "@SUM(A1)", "\tx", "'=1", "=1"]
 HARMLESS = ["Hải Châu", "-5", "+84", "3,5", "", "a=b", "'quoted'"]
