@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Event, Role
-from units.models import UnitType, UnitVersion
+from units.models import Unit, UnitType, UnitVersion
 from units.queries import with_ancestors_at_any_time, with_whole_predecessors
 
 OWN_UNIT_ROLES = frozenset({Role.OFFICER, Role.COMMANDER})
@@ -95,6 +95,34 @@ def _scope_of_memberships(user):
     if below:
         reach[Role.APPRAISER] = frozenset().union(*below.values())
     return Scope(reach=reach, department_reach=department_reach)
+
+
+def reached_units(user):
+    """Return the queryset of units of which the user may see more than the name: reached, or ever below what is."""
+    scope = scope_of(user)
+    if scope.everything:
+        return Unit.objects.all()
+    below = scope.below
+    children = UnitVersion.objects.filter(parent__in=below).values("unit")
+    grandchildren = UnitVersion.objects.filter(parent__in=children).values("unit")
+    reached = Q(pk__in=scope.own | below) | Q(pk__in=children)
+    return Unit.objects.filter(reached | Q(pk__in=grandchildren) if below else reached)
+
+
+def held_units(user):
+    """Return the ids of the units at which the user holds a role today, departments too, with what passed into them."""
+    return frozenset().union(*(each.reach for each in user.current_memberships))
+
+
+def roles_at(user, unit_id):
+    """Return the roles that the user holds at the unit or, where they reach down, at what it was ever below."""
+    reach = scope_of(user).reach
+    own = {role for role, ids in reach.items() if role in OWN_UNIT_ROLES and unit_id in ids}
+    above = {role for role in reach if role not in OWN_UNIT_ROLES}
+    if not above:
+        return own
+    chain = with_ancestors_at_any_time(unit_id)
+    return own | {role for role in above if reach[role] & chain}
 
 
 def department_versions(unit_ids):

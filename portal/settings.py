@@ -39,8 +39,10 @@ BENCH = read_bool("BENCH", default=False)
 INSTALLED_APPS = [
     # Ours first: their templates and commands come before those of packages.
     "portal",
+    "committee",
     "assessments",
     "criteria",
+    "resources",
     "accounts",
     "units",
     "import_export",

@@ -20,6 +20,8 @@ urlpatterns = [
     path("rounds/", include("assessments.urls")),
     # Beside the rounds: any word beneath them is a round's code.
     path("practice/", include("assessments.urls.practice")),
+    path("committee/", include("committee.urls")),
+    path("resources/", include("resources.urls")),
     path("units/", include("units.urls")),
     # Browsers ask for it on pages that name no icon, such as the admin site's.
     path("favicon.ico", RedirectView.as_view(url=ICON)),

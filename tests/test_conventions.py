@@ -16,7 +16,7 @@ import pytest
 pytestmark = pytest.mark.repository
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-APPS = ("portal", "units", "accounts", "criteria", "assessments", "committee", "reports", "drawing")
+APPS = ("portal", "units", "accounts", "resources", "criteria", "assessments", "committee", "reports", "drawing")
 EXCEPTION = re.compile(r"exception: \S+")
 
 FILE_LINES = 400

@@ -20,8 +20,15 @@ class NoticeWords:
     url: str
 
 
+def register(words):
+    """Add the words of another app's kinds of notice: {kind: function of a notice to its `NoticeWords`}."""
+    REGISTERED.update(words)
+
+
 def words_of(notice):
     """Return the `NoticeWords`; the notice comes with its sheet, its round and the round's set (`notices_for`)."""
+    if notice.kind in REGISTERED:
+        return REGISTERED[notice.kind](notice)
     title, *facts = WORDS[notice.kind](notice)
     if notice.assessment and notice.round:
         facts.append(notice.round.title)
@@ -134,6 +141,9 @@ WORDS = {
     NoticeKind.PUBLISHED: _published,
     NoticeKind.EVIDENCE_LAPSES: _lapses,
 }
+
+
+REGISTERED: dict = {}
 
 
 def _place_of(notice):

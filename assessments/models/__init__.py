@@ -5,6 +5,7 @@ from assessments.models.bulk import BulkOutcome, BulkRun, BulkState, BulkVerb, O
 from assessments.models.discussion import Discussion, Notice, NoticeKind, Remark
 from assessments.models.evidence import Evidence, EvidenceRevision, EvidenceUse, StoredFile
 from assessments.models.practice import Practice
+from assessments.models.resource import ResourceAnswer, ResourceMeasure
 from assessments.models.result import CriterionStatistic, GroupResult, Publication
 from assessments.models.round import AssessmentRound, RoundState, Stage
 from assessments.models.score import CriterionScore, LineState
@@ -46,6 +47,8 @@ __all__ = [
     "Practice",
     "Publication",
     "Remark",
+    "ResourceAnswer",
+    "ResourceMeasure",
     "Return",
     "ReturnKind",
     "ReviewOutcome",

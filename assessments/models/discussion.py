@@ -77,6 +77,17 @@ class NoticeKind(models.TextChoices):
     DECIDED = "decided", _("đã có quyết định")
     PUBLISHED = "published", _("đã công bố kết quả")
     EVIDENCE_LAPSES = "evidence_lapses", _("tài liệu sắp hết hiệu lực")
+    # The committee's business, whose words the app `committee` registers (assessments/display/notices.py).
+    DIRECTIVE = "directive", _("được giao chỉ đạo")
+    DIRECTIVE_DUE = "directive_due", _("chỉ đạo sắp đến hạn")
+    DIRECTIVE_LATE = "directive_late", _("chỉ đạo quá hạn")
+    DIRECTIVE_REPORT = "directive_report", _("chỉ đạo chờ xác nhận")
+    DIRECTIVE_BACK = "directive_back", _("chỉ đạo chưa được xác nhận")
+    DIRECTIVE_CLOSED = "directive_closed", _("chỉ đạo đã kết thúc")
+    POSTPONEMENT = "postponement", _("gia hạn chỉ đạo")
+    OBSTACLE = "obstacle", _("vướng mắc")
+    RECOMMENDATION = "recommendation", _("kiến nghị")
+    MEETING = "meeting", _("cuộc họp")
 
 
 class Notice(models.Model):

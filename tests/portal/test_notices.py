@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from assessments.actions.notices import mark_read, notify
-from assessments.display.notices import WORDS
+from assessments.display.notices import REGISTERED, WORDS
 from assessments.models import Notice, NoticeKind
 from tests.factories import make_city, make_open_round, make_person, make_unit
 from tests.portal.world import faults_of
@@ -62,7 +62,7 @@ def test_notice_is_worded_from_what_it_holds(client, officer, assessment, kind, 
 
 
 def test_every_kind_has_its_words():
-    assert set(WORDS) == set(NoticeKind)
+    assert {*WORDS, *REGISTERED} == set(NoticeKind)
 
 
 def test_notice_of_a_criterion_leads_to_it(client, officer, assessment):

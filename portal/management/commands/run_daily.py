@@ -12,6 +12,8 @@ from assessments.actions.digests import send_digests
 from assessments.actions.reminders import hand_on, send_reminders
 from assessments.models import NoticeKind
 from assessments.queries.reminders import reminders_on
+from committee.actions.daily import remind_of_directives, renew_directives
+from committee.queries.reminders import directive_reminders_on
 
 
 class Command(BaseCommand):
@@ -27,11 +29,14 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         date = _date(options["date"])
         if options["dry_run"]:
-            self._report(reminders_on(date), _("Sẽ nhắc %(count)d lần:"))
+            self._report([*reminders_on(date), *directive_reminders_on(date)], _("Sẽ nhắc %(count)d lần:"))
             return
         moved = hand_on()
         self.stdout.write(_("Chuyển tiếp %(count)d phiếu khỏi cấp đã kết thúc.") % {"count": len(moved)})
-        self._report(send_reminders(date=date), _("Đã nhắc %(count)d lần:"))
+        renewed = renew_directives(date=date)
+        self.stdout.write(_("Giao tiếp %(count)d chỉ đạo định kỳ.") % {"count": len(renewed)})
+        told = [*send_reminders(date=date), *remind_of_directives(date=date)]
+        self._report(told, _("Đã nhắc %(count)d lần:"))
         if not settings.SENDS_MAIL:
             self.stdout.write(_("Không gửi thư: chưa đặt EMAIL_URL."))
             return

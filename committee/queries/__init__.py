@@ -1,0 +1,1 @@
+"""Reads across the committee's business and what it is about, one file a noun."""

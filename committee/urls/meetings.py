@@ -1,0 +1,3 @@
+"""Addresses of the committee's meetings."""
+
+urlpatterns: list = []

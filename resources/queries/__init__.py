@@ -1,0 +1,1 @@
+"""Reads across units, norms and holdings."""
