@@ -1,12 +1,18 @@
 """What the portal has told a person."""
 
-from django.db.models import Count, Q
+from django.db import connection
 
 from assessments.models import Notice
 
 SHOWN = 40
 # As far back as the count in the rail looks, so that it costs the same after years.
 COUNTED = 100
+# It stands in the frame of every page: compiling it anew costs more than running it.
+UNREAD = f"""
+SELECT COUNT(*) FROM (
+    SELECT read_at FROM {Notice._meta.db_table} WHERE user_id = %s ORDER BY at DESC LIMIT {COUNTED}
+) AS newest WHERE read_at IS NULL
+"""  # noqa: S608  (a table's name and a number of our own)
 
 
 def notices_for(user):
@@ -18,5 +24,6 @@ def notices_for(user):
 
 def unread_of(user):
     """Return how many of the newest notices the person has not read. One query on the index of the newest."""
-    newest = Notice.objects.filter(user=user).order_by("-at")[:COUNTED]
-    return newest.aggregate(unread=Count("pk", filter=Q(read_at__isnull=True)))["unread"]
+    with connection.cursor() as cursor:
+        cursor.execute(UNREAD, [user.pk])
+        return cursor.fetchone()[0]
