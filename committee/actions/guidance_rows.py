@@ -47,14 +47,17 @@ def lock_unit(unit):
     Unit.objects.select_for_update().get(pk=unit.pk)
 
 
-def set_columns(row, columns):
-    """Save those columns of a locked row that change. Returns {column: [before, after]} as an event holds them."""
+def set_columns(row, columns, keys=()):
+    """Save those columns of a locked row that change, with the stored `keys` that follow them.
+
+    Returns {column: [before, after]} as an event holds them.
+    """
     changed = {name: value for name, value in columns.items() if getattr(row, name) != value}
     told = {name: [_told(getattr(row, name)), _told(value)] for name, value in changed.items()}
     for name, value in changed.items():
         setattr(row, name, value)
     if changed:
-        row.save(update_fields=list(changed))
+        row.save(update_fields=[*changed, *keys])
     return told
 
 

@@ -126,7 +126,7 @@ def initiative_file(rows):
         _("Số đơn vị áp dụng thêm"),
         _("Số liệu minh họa"),
     ]
-    lines = (
+    lines = [
         [
             each.title,
             each.get_kind_display(),
@@ -141,5 +141,5 @@ def initiative_file(rows):
             _("có") if each.is_illustrative else "",
         ]
         for each in rows
-    )
+    ]
     return header, lines

@@ -110,7 +110,7 @@ def stage_lines(programme, date):
 def stage_file(lines):
     """Return (header, lines) of the units by state as a spreadsheet."""
     header = [_("Mã"), _("Đơn vị"), _("Loại"), _("Quận, huyện"), _("Giai đoạn"), _("Từ ngày")]
-    rows = (
+    rows = [
         [
             line.version.code,
             line.version.full_name,
@@ -120,7 +120,7 @@ def stage_file(lines):
             line.since,
         ]
         for line in lines
-    )
+    ]
     return header, rows
 
 
