@@ -1,5 +1,6 @@
 """Assignments and visits in words."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -48,6 +49,24 @@ def matrix_rows(matrix):
         }
         for row in matrix.rows
     ]
+
+
+def assignment_rows(assignments):
+    """Return [{"assignment", "units", "groups"}] with names written out."""
+    return [
+        {
+            "assignment": each,
+            "department": each.department.latest.full_name,
+            "units": [unit.latest.full_name for unit in each.units.all()],
+            "groups": group_label(each),
+        }
+        for each in assignments
+    ]
+
+
+def year_of(wanted):
+    """Return the year that was chosen, else this one."""
+    return int(wanted.get("year") or timezone.localdate().year)
 
 
 def group_label(assignment):

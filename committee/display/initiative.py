@@ -1,10 +1,13 @@
 """Initiatives and commendations in words, and the drawing of an initiative's counts."""
 
+import datetime as dt
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from committee.display.history import history
 from committee.models import CountKind
 from committee.queries.rollout_periods import period_ends
 from criteria import wording
@@ -41,7 +44,7 @@ def list_sentence(totals):
     first = words % values
     if not totals.takeovers:
         return f"{first}; " + _("chưa mô hình nào được nơi khác áp dụng.")
-    return f"{first}; " + _("%(replicated)d mô hình được nơi khác áp dụng, %(takeovers)d lượt đơn vị.") % values
+    return f"{first}; " + _("%(replicated)d mô hình được áp dụng thêm ở %(takeovers)d nơi.") % values
 
 
 def initiative_sentence(found):
@@ -62,6 +65,19 @@ def initiative_sentence(found):
     taken = len(found.replications)
     parts.append(_("%(count)d đơn vị khác áp dụng") % {"count": taken} if taken else _("chưa đơn vị nào khác áp dụng"))
     return "; ".join(parts) + "."
+
+
+def told_history(lines):
+    """Return what components/history.html expects; a count says what was counted."""
+    told = history(lines, HISTORY)
+    for line, words in zip(lines, told, strict=True):
+        if line.verb == "record_count":
+            words["note"] = _("%(kind)s đến %(day)s: %(value)s") % {
+                "kind": CountKind(line.data["kind"]).label,
+                "day": f"{dt.date.fromisoformat(line.data['on']):%d/%m/%Y}",
+                "value": wording.figure(line.data["to"]),
+            }
+    return told
 
 
 def cost_words(found):
@@ -122,3 +138,16 @@ def commendation_sentence(total, units, by_form):
         return ""
     told = ", ".join(f"{count} {form.label}" for form, count in by_form.items())
     return _("%(total)d lần khen %(units)d đơn vị: %(told)s.") % {"total": total, "units": units, "told": told}
+
+
+# ---------------------------------------------------------------- addresses
+
+
+def query(wanted):
+    """Return what was chosen as it stands in an address."""
+    return urlencode(wanted)
+
+
+def first_values(given, *names):
+    """Return what a new form is filled with at first from the page's address: keys, by these names."""
+    return {name: given[name] for name in names if given.get(name, "").isdecimal()}

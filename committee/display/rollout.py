@@ -218,8 +218,3 @@ def query(programme, date):
 
 def address(programme_id):
     return f"{reverse('committee:rollout')}?programme={programme_id}"
-
-
-def first_values(given):
-    """Return what a new target is filled with at first from the page's address."""
-    return {name: given[name] for name in ("programme", "city") if given.get(name, "").isdecimal()}

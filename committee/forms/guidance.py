@@ -30,20 +30,25 @@ class AssignmentFilter(forms.Form):
         return int(programme) if programme else None, self.cleaned_data.get("date") or timezone.localdate()
 
 
+def _ticks():
+    return forms.CheckboxSelectMultiple(attrs={"class": "choice-columns"})
+
+
 class AssignmentForm(forms.Form):
-    """A department guides units in groups of criteria or in a task."""
+    """A department guides units in groups of criteria or in a task; `units` and `groups`: [(title, [(key, name)])]."""
 
     department = ChosenModel(label=_("Phòng nghiệp vụ"), queryset=Unit.objects.all(), empty_label=None)
     task = prose_field(_("Nhiệm vụ"), rows=3)
     units = forms.ModelMultipleChoiceField(
-        label=_("Đơn vị được hướng dẫn"), queryset=Unit.objects.all(), widget=forms.CheckboxSelectMultiple
+        label=_("Đơn vị được hướng dẫn"), queryset=Unit.objects.all(), widget=_ticks()
     )
     programme = ChosenModel(label=_("Chương trình"), queryset=Programme.objects.all(), required=False)
     groups = forms.ModelMultipleChoiceField(
         label=_("Nhóm tiêu chí phụ trách"),
         queryset=CriterionGroup.objects.filter(criteria_set__published_at__isnull=False),
         required=False,
-        help_text=_("Không chọn nhóm nào tức là phụ trách mọi nhóm. Giữ phím Ctrl để chọn nhiều nhóm."),
+        widget=_ticks(),
+        help_text=_("Không chọn nhóm nào tức là phụ trách mọi nhóm."),
     )
     valid_from = day_field(_("Từ ngày"))
     valid_to = day_field(_("Đến ngày"), required=False)
@@ -53,7 +58,7 @@ class AssignmentForm(forms.Form):
         super().__init__(*arguments, **options)
         offer_units(self.fields["department"], departments)
         guided = cast(forms.ModelMultipleChoiceField, self.fields["units"])
-        guided.queryset = Unit.objects.filter(pk__in=[key for key, _name in units])
+        guided.queryset = Unit.objects.filter(pk__in=[key for _group, offered in units for key, _name in offered])
         guided.choices = units
         cast(ChosenModel, self.fields["programme"]).offer(programmes, _("Mọi chương trình"))
         self.fields["groups"].choices = groups  # type: ignore[attr-defined]

@@ -3,12 +3,14 @@
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from accounts.queries import held_units, reached_units, scope_of
 from committee.models import Obstacle
+from committee.permissions import can_assign
 from criteria.models import CriteriaSet
-from units.models import COMMUNE_LEVEL, Programme, Unit, UnitType, UnitVersion
+from units.models import COMMUNE_LEVEL, Enrolment, Programme, Unit, UnitType, UnitVersion
 
 
 def city_of(department, date):
@@ -67,9 +69,26 @@ def departments_led(user):
     return list(_departments().filter(parent__in=scope_of(user).reach.get(Role.SECRETARY, frozenset())))
 
 
-def units_led(user):
-    """Return today's versions of the commune-level units below the cities of which the user is secretary."""
-    return units_commended_by(user)
+def units_to_guide(user):
+    """Return [(words, [(unit id, name)])] of today's units below the user's cities, those that take part first."""
+    versions = units_commended_by(user)
+    taking_part = set(Enrolment.objects.as_of(timezone.localdate()).values_list("unit", flat=True))
+    groups = [
+        (_("Đang tham gia chương trình"), [each for each in versions if each.unit_id in taking_part]),
+        (_("Chưa tham gia"), [each for each in versions if each.unit_id not in taking_part]),
+    ]
+    return [(words, named(members)) for words, members in groups if members]
+
+
+def may_end(user, assignment):
+    """Whether the user, as secretary, may end an assignment."""
+    return can_assign(user, city_of(assignment.department, assignment.valid_from))
+
+
+def may_record_visits(user):
+    """Whether there is a unit and a department of which the user records visits; a first look, without their names."""
+    scope = scope_of(user)
+    return bool(scope.own or scope.reach.get(Role.SECRETARY) or scope.departments)
 
 
 def programme_choices():

@@ -56,11 +56,12 @@ def newest_count(kind):
 
 
 def initiatives_shown():
-    """Return initiatives with `reach`, `reports`, `participants` (newest, or None) and `taken_over` (by how many)."""
+    """Return initiatives with the newest `reach`, `reports`, `followers`, `participants`; `taken_over`: by how many."""
     taken = Replication.objects.filter(initiative=OuterRef("pk")).order_by().values("initiative")
     return Initiative.objects.annotate(
         reach=newest_count(CountKind.REACH),
         reports=newest_count(CountKind.REPORTS),
+        followers=newest_count(CountKind.FOLLOWERS),
         participants=newest_count(CountKind.PARTICIPANTS),
         taken_over=Coalesce(Subquery(taken.annotate(count=Count("pk")).values("count")), 0),
     )
@@ -75,7 +76,8 @@ def listed_initiatives(*, q="", kind="", programme=None, unit=None):
         taken = Replication.objects.filter(unit=unit).values("initiative")
         rows = rows.filter(Q(unit=unit) | Q(pk__in=taken))
     rows = rows.select_related("programme").prefetch_related("unit__versions")
-    return rows.order_by(F("reach").desc(nulls_last=True), F("participants").desc(nulls_last=True), "-since", "-pk")
+    widest = [F(name).desc(nulls_last=True) for name in ("reach", "followers", "participants")]
+    return rows.order_by(*widest, "-since", "-pk")
 
 
 def totals_of(rows):
@@ -98,6 +100,12 @@ def filter_choices():
     units = Unit.objects.filter(Q(initiatives__isnull=False) | Q(replications__isnull=False)).distinct().named()
     named = sorted((each.latest for each in units if each.latest), key=lambda version: version.sort_key)
     return programmes, [(version.unit_id, version.full_name) for version in named]
+
+
+def initiatives_for_page():
+    """Return initiatives with what a page reads of them beside their counts."""
+    rows = Initiative.objects.select_related("programme", "criterion__criteria_set")
+    return rows.prefetch_related("unit__versions")
 
 
 def initiative_found(initiative):

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_safe
 
 from committee.actions.rollout import change_target, set_target
 from committee.display import rollout as display
+from committee.display.guidance_files import download, wants_file
+from committee.display.initiative import first_values
 from committee.forms.rollout import NewTargetForm, RolloutFilter, TargetForm
 from committee.models import RolloutTarget
 from committee.permissions import can_set_target, leads
 from committee.queries import rollout_page as queries
 from committee.views.attempt import attempt
-from units.downloads import csv_download, xlsx_download
 
 
 @login_required
@@ -23,8 +24,9 @@ def show_rollout(request):
     """The targets of a programme on a day; with ?format= its units by state as a file."""
     form = RolloutFilter(request.GET, programmes=queries.programmes_for_rollout())
     programme, date = form.wanted()
-    if request.GET.get("format") in ("csv", "xlsx"):
-        return _file(request.GET["format"], programme, date)
+    if wants_file(request.GET) and programme:
+        name = f"nhan-rong-{programme.code}-{date:%Y-%m-%d}"
+        return download(request.GET, name, *queries.stage_file(queries.stage_lines(programme, date)))
     standings = queries.standings(programme, date)
     context = {
         "form": form,
@@ -47,7 +49,7 @@ def new_target(request):
     if not cities:
         raise PermissionDenied
     offered = {"programmes": queries.programmes_for_rollout(), "cities": cities}
-    form = NewTargetForm(request.POST or None, initial=display.first_values(request.GET), **offered)
+    form = NewTargetForm(request.POST or None, initial=first_values(request.GET, "programme", "city"), **offered)
     target = attempt(form, set_target, by=request.user) if form.is_bound else None
     if target:
         messages.success(request, _("Đã ghi mục tiêu nhân rộng."))
@@ -67,11 +69,3 @@ def edit_target(request, target):
         return redirect(display.address(found.programme_id))
     status = 422 if form.is_bound else 200
     return render(request, "committee/rollout_target_form.html", {"form": form, "target": found}, status=status)
-
-
-def _file(form, programme, date):
-    header, rows = queries.stage_file(queries.stage_lines(programme, date))
-    name = f"nhan-rong-{programme.code}-{date:%Y-%m-%d}" if programme else "nhan-rong"
-    if form == "csv":
-        return csv_download(name, header, rows)
-    return xlsx_download(name, f"{date:%Y-%m-%d}", header, rows)
