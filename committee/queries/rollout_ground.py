@@ -93,7 +93,7 @@ class Ground:
         )
         since, until = spans[0]
         for first, last in spans[1:]:
-            since = first if first > until + ONE_DAY else since
+            since = first if first - ONE_DAY > until else since
             until = max(until, last)
         return since
 

@@ -37,7 +37,7 @@ def show_rollout(request):
         "later": queries.later_targets(programme, date),
         "nearest": queries.nearest_to_ready(request.user, programme, date),
         "led": leads(request.user),
-        "can_set": bool(queries.led_cities(request.user)),
+        "kept": {each.unit_id for each in queries.led_cities(request.user)},
         "query": display.query(programme, date),
     }
     return render(request, "committee/rollout.html", context)
