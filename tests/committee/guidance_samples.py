@@ -1,0 +1,64 @@
+"""A city with a ward, a commune and two departments, and somebody of each role; reading and sending its pages."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from accounts.models import Role
+from tests.factories import make_city, make_department, make_enrolment, make_person, make_programme, make_unit
+from units.models import UnitType
+
+TEXT = "Nội dung minh họa"
+
+
+def make_place():
+    """Two wards and a commune below one city, the first ward enrolled in a programme."""
+    city = make_city()
+    ward = make_unit("Hải Châu", parent=city)
+    other = make_unit("Thanh Khê", parent=city)
+    commune = make_unit("Hòa Vang", parent=city, type=UnitType.COMMUNE)
+    department = make_department(city=city)
+    programme = make_programme(short_title="Phường kiểu mẫu")
+    make_enrolment(ward, programme)
+    return SimpleNamespace(
+        city=city,
+        ward=ward,
+        other=other,
+        commune=commune,
+        department=department,
+        logistics=make_department("PH10", city=city),
+        programme=programme,
+        officer=make_person(Role.OFFICER, ward),
+        commander=make_person(Role.COMMANDER, ward),
+        neighbour=make_person(Role.COMMANDER, other),
+        appraiser=make_person(Role.APPRAISER, department),
+        secretary=make_person(Role.SECRETARY, city, post="Thư ký Tổ giúp việc"),
+        member=make_person(Role.MEMBER, city),
+        stranger=make_person(Role.OFFICER, make_unit("Nơi Khác")),
+    )
+
+
+def ago(days):
+    return timezone.localdate() - dt.timedelta(days=days)
+
+
+def read(client, user, url, status=200):
+    """Read a page as text, signed in as the user."""
+    client.force_login(user)
+    answer = client.get(url)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def send(client, user, url, data):
+    client.force_login(user)
+    return client.post(url, data)
+
+
+def file_of(client, user, url):
+    """Return the lines of a CSV file, without its mark."""
+    client.force_login(user)
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
