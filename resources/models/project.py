@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from resources.models.holding import HoldingQuerySet
+from accounts.queries import reached_units
 from units.fields import LineField, ProseField
 from units.models import Unit
 
@@ -26,6 +26,19 @@ class ProjectStage(models.TextChoices):
     HANDED_OVER = "handed_over", _("bàn giao, đưa vào sử dụng")
 
 
+class ProjectQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(unit__in=reached_units(user))
+
+    def with_steps(self):
+        """With the stages that are planned or reached. One query more for all of them."""
+        return self.prefetch_related("steps")
+
+    def for_page(self):
+        """With stages and the unit's names. Three queries more for all of them."""
+        return self.with_steps().select_related("unit").prefetch_related("unit__versions")
+
+
 class HeadquartersProject(models.Model):
     """The project by which a unit gets headquarters that meet the norm; ended when handed over, or dropped."""
 
@@ -40,7 +53,7 @@ class HeadquartersProject(models.Model):
     is_illustrative = models.BooleanField(_("số liệu minh họa"), default=False)
     history = HistoricalRecords()
 
-    objects = HoldingQuerySet.as_manager()
+    objects = ProjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("dự án trụ sở")
@@ -56,6 +69,16 @@ class HeadquartersProject(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def stream(self):
+        return f"headquarters-project:{self.pk}"
+
+    @property
+    def steps_in_order(self):
+        """The stages that are planned or reached, in the order in which they come."""
+        order = list(ProjectStage.values)
+        return sorted(self.steps.all(), key=lambda step: order.index(step.stage))
 
 
 class ProjectStep(models.Model):
