@@ -30,6 +30,10 @@ class ProjectQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(unit__in=reached_units(user))
 
+    def under_way(self):
+        handed_over = ProjectStep.objects.filter(stage=ProjectStage.HANDED_OVER, actual_on__isnull=False)
+        return self.filter(dropped_on__isnull=True).exclude(pk__in=handed_over.values("project"))
+
     def with_steps(self):
         """With the stages that are planned or reached. One query more for all of them."""
         return self.prefetch_related("steps")
@@ -73,6 +77,16 @@ class HeadquartersProject(models.Model):
     @property
     def stream(self):
         return f"headquarters-project:{self.pk}"
+
+    @property
+    def handed_over_on(self):
+        """The day on which the unit moved in, or None."""
+        ends = (step.actual_on for step in self.steps.all() if step.stage == ProjectStage.HANDED_OVER)
+        return next(ends, None)
+
+    @property
+    def has_ended(self):
+        return bool(self.dropped_on or self.handed_over_on)
 
     @property
     def steps_in_order(self):
