@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import record_event
+from accounts.queries import reached_units
 from resources.actions.refusals import DayAhead, NotCountable, NoUnitThen, SourceMissing
 from resources.models import Holding, ResourceKind
 from resources.permissions import can_import_resources, can_record_holding
@@ -50,10 +51,10 @@ class NewHolding:
 def record_holdings(*, by, holdings):
     """Record every `NewHolding` as `record_holding` does, or none. Returns how many figures changed.
 
-    Raises `PermissionDenied` for whoever may not import, or not write for one of the units; else what that raises.
+    Raises `PermissionDenied` for whoever may not import, or does not reach one of the units; else what that raises.
     """
     units = {each.unit.pk: each.unit for each in holdings}
-    if not can_import_resources(by) or not all(can_record_holding(by, pk) for pk in units):
+    if not can_import_resources(by) or reached_units(by).filter(pk__in=units).count() != len(units):
         raise PermissionDenied
     # In one order, so that two files at once do not wait for each other.
     list(Unit.objects.select_for_update().filter(pk__in=units).order_by("pk"))

@@ -17,6 +17,10 @@ class HoldingQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(unit__in=reached_units(user))
 
+    def for_page(self):
+        """With kind, and unit with its names. Two queries for all of them."""
+        return self.select_related("kind", "unit").prefetch_related("unit__versions")
+
 
 class Holding(models.Model):
     """How much of a kind a unit had on a day, by which count or document; it holds until the next one."""

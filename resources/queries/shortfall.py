@@ -152,7 +152,7 @@ def shortfalls_for(user, date, *, kind=None, group=""):
 
     Of all kinds, of one (a `ResourceKind`) or of a group. At most nine queries, however many units there are.
     """
-    rows = UnitVersion.objects.as_of(date).commune_level().filter(unit__in=reached_units(user))
+    rows = UnitVersion.objects.as_of(date).commune_level().filter(unit__in=reached_units(user)).select_related("unit")
     kinds = _kinds(kind, group)
     return Shortfalls(date, kinds, _ranked(standings_of(list(rows), date, kinds)))
 
@@ -199,7 +199,7 @@ def _kinds(kind, group):
     if kind is not None:
         return (kind,)
     rows = ResourceKind.objects.all()
-    return tuple(rows.filter(group=group) if group else rows)
+    return tuple((rows.filter(group=group) if group else rows).for_choosing())
 
 
 def _newest(unit_ids, kind_ids, date):
