@@ -94,6 +94,31 @@ def grid(axis: Axis, places: Scale, left: float, right: float) -> tuple[Markup, 
     return svg.join(parts), taken
 
 
+def marks_beneath(
+    axis: Axis, places: Scale, extent: tuple[float, float], right: float, *, is_short: bool
+) -> tuple[Markup, float]:
+    """Return a thin line down the rows for each mark, with its text beneath where that has room, and their height.
+
+    `extent` is the top and the bottom of the rows; `is_short` where a line through them would cross out their names.
+    """
+    if not axis.ticks:
+        return Markup(), 0
+    top, bottom = extent
+    parts: list[Markup] = []
+    taken: list[Box] = []
+    for tick in axis.ticks:
+        x = places.at(tick.value)
+        content = fit(tick.text, SMALL, right / 4)
+        half = widest([content], SMALL) / 2
+        at = (min(max(x, half), right - half), bottom + SMALL)
+        box = text_box(at, f" {content} ", SMALL, "middle")
+        if is_free(box, taken):
+            taken.append(box)
+            parts.append(svg.line(GRID, (x, bottom - 8 if is_short else top), (x, bottom - 2)))
+            parts.append(svg.text(SOFT, at, content, size=SMALL, anchor="middle"))
+    return svg.join(parts), block_height(1, SMALL) + 2
+
+
 def _names(
     labels: Sequence[str], places: Sequence[float], shown: Sequence[int], room: float, right: float
 ) -> list[tuple[Box, tuple[str, ...]]] | None:

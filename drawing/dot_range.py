@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drawing import svg
-from drawing.axis import Axis, Scale, derived, scale
+from drawing.axis import Axis, Scale, derived, marks_beneath, scale
 from drawing.figure import Drawing, Frame, Number, Table, blank, finish, finite
 from drawing.legend import Entry, legend
-from drawing.paint import ACCENT, GRID, HOLLOW, INK, INK_LINE, SOFT, TRACK, Paint
-from drawing.place import CENTRE, SMALL, Box, block_height, is_free, lines_of_text, text_box
+from drawing.paint import ACCENT, HOLLOW, INK, INK_LINE, SOFT, TRACK, Paint
+from drawing.place import CENTRE, SMALL, block_height, lines_of_text
 from drawing.svg import BASE_SIZE, Markup
 from drawing.text import BOLD, fit, widest, wrap
 
@@ -83,7 +83,7 @@ def dot_range(frame: Frame, rows: Sequence[RangeRow], words: RangeWords, *, axis
         drawn, height = _row(row, plan, top)
         parts.append(drawn)
         top += height + GAP
-    ticks, height = _ticks(axis, plan, (start, top), frame.width)
+    ticks, height = marks_beneath(axis, plan.places, (start, top), frame.width, is_short=plan.stacked)
     return finish(frame, top + height, [ticks, *parts], table)
 
 
@@ -179,27 +179,6 @@ def _signs(rows: Sequence[RangeRow], words: RangeWords) -> list[Entry]:
         (any(row.median for row in rows), Entry(_median, words.median)),
     ]
     return [entry for is_used, entry in entries if is_used]
-
-
-def _ticks(axis: Axis, plan: Plan, extent: tuple[float, float], right: float) -> tuple[Markup, float]:
-    """Return a thin line down the rows for each mark, and its text beneath where it has room."""
-    if not axis.ticks:
-        return Markup(), 0
-    top, bottom = extent
-    parts: list[Markup] = []
-    taken: list[Box] = []
-    for tick in axis.ticks:
-        x = plan.places.at(tick.value)
-        content = fit(tick.text, SMALL, right / 4)
-        half = widest([content], SMALL) / 2
-        at = (min(max(x, half), right - half), bottom + SMALL)
-        box = text_box(at, f" {content} ", SMALL, "middle")
-        if is_free(box, taken):
-            taken.append(box)
-            start = bottom - 8 if plan.stacked else top  # a line through the names would cross them out
-            parts.append(svg.line(GRID, (x, start), (x, bottom - 2)))
-            parts.append(svg.text(SOFT, at, content, size=SMALL, anchor="middle"))
-    return svg.join(parts), block_height(1, SMALL) + 2
 
 
 def _table(rows: Sequence[RangeRow], words: RangeWords) -> Table:

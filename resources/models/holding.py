@@ -1,21 +1,27 @@
 """What a unit has, and what is planned to close the gap."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.queries import reached_units
 from resources.models.norm import QUANTITY, ResourceKind
 from units.fields import LineField, ProseField
-from units.models import Unit
+from units.models import Unit, UnitVersion
 
 
 class HoldingQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(unit__in=reached_units(user))
+
+    def for_page(self):
+        """With kind, and unit with its names. Two queries for all of them."""
+        return self.select_related("kind", "unit").prefetch_related("unit__versions")
 
 
 class Holding(models.Model):
@@ -50,6 +56,20 @@ class Holding(models.Model):
 
     def __str__(self):
         return f"{self.unit_id} · {self.kind_id} · {self.on}"
+
+    def clean(self):
+        """What no constraint can say; `resources.actions` asks the same of figures that come in by its pages."""
+        if self.on and self.on > timezone.localdate():
+            raise ValidationError({"on": _("Ngày này chưa đến. Hãy ghi ngày thực tế, không sau hôm nay.")})
+        if self.unit_id and self.on and not self._stood():
+            raise ValidationError(
+                {"on": _("Ngày này đơn vị chưa thành lập hoặc đã sáp nhập. Hãy ghi cho đơn vị khi đó.")}
+            )
+        if self.kind_id and self.kind.is_presence and self.quantity not in (None, 0, 1):
+            raise ValidationError({"quantity": _("Loại này chỉ tính có hay không: hãy ghi 1 nếu có, 0 nếu không.")})
+
+    def _stood(self):
+        return UnitVersion.objects.as_of(self.on).commune_level().filter(unit=self.unit_id).exists()
 
 
 class PlanState(models.TextChoices):

@@ -24,6 +24,13 @@ class ResourceGroup(models.TextChoices):
     HEADQUARTERS = "headquarters", _("trụ sở")
 
 
+class ResourceKindQuerySet(models.QuerySet):
+    def for_choosing(self):
+        """Return the kinds as a list in the order of the catalogue: group by group as `ResourceGroup` names them."""
+        order = list(ResourceGroup.values)
+        return sorted(self.all(), key=lambda kind: (order.index(kind.group), kind.position, kind.code))
+
+
 class ResourceKind(models.Model):
     """One thing that units are given and that is counted: posts, tablets, motorcycles, square metres.
 
@@ -38,6 +45,8 @@ class ResourceKind(models.Model):
     position = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
     note = ProseField(_("ghi chú"), blank=True)
     history = HistoricalRecords()
+
+    objects = ResourceKindQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("loại nguồn lực")

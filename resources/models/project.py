@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from resources.models.holding import HoldingQuerySet
+from accounts.queries import reached_units
 from units.fields import LineField, ProseField
 from units.models import Unit
 
@@ -26,6 +26,23 @@ class ProjectStage(models.TextChoices):
     HANDED_OVER = "handed_over", _("bàn giao, đưa vào sử dụng")
 
 
+class ProjectQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(unit__in=reached_units(user))
+
+    def under_way(self):
+        handed_over = ProjectStep.objects.filter(stage=ProjectStage.HANDED_OVER, actual_on__isnull=False)
+        return self.filter(dropped_on__isnull=True).exclude(pk__in=handed_over.values("project"))
+
+    def with_steps(self):
+        """With the stages that are planned or reached. One query more for all of them."""
+        return self.prefetch_related("steps")
+
+    def for_page(self):
+        """With stages and the unit's names. Three queries more for all of them."""
+        return self.with_steps().select_related("unit").prefetch_related("unit__versions")
+
+
 class HeadquartersProject(models.Model):
     """The project by which a unit gets headquarters that meet the norm; ended when handed over, or dropped."""
 
@@ -40,7 +57,7 @@ class HeadquartersProject(models.Model):
     is_illustrative = models.BooleanField(_("số liệu minh họa"), default=False)
     history = HistoricalRecords()
 
-    objects = HoldingQuerySet.as_manager()
+    objects = ProjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("dự án trụ sở")
@@ -56,6 +73,26 @@ class HeadquartersProject(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def stream(self):
+        return f"headquarters-project:{self.pk}"
+
+    @property
+    def handed_over_on(self):
+        """The day on which the unit moved in, or None."""
+        ends = (step.actual_on for step in self.steps.all() if step.stage == ProjectStage.HANDED_OVER)
+        return next(ends, None)
+
+    @property
+    def has_ended(self):
+        return bool(self.dropped_on or self.handed_over_on)
+
+    @property
+    def steps_in_order(self):
+        """The stages that are planned or reached, in the order in which they come."""
+        order = list(ProjectStage.values)
+        return sorted(self.steps.all(), key=lambda step: order.index(step.stage))
 
 
 class ProjectStep(models.Model):

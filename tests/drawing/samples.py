@@ -8,6 +8,7 @@ from drawing.heatmap import HeatmapCell, HeatmapColumn, HeatmapRow, heatmap
 from drawing.lineage import LineageEdge, LineageNode, lineage
 from drawing.progress import ProgressPart, Tone, progress
 from drawing.rounds import RoundDot, dots_over_rounds
+from drawing.schedule import Moment, ScheduleRow, schedule
 from drawing.sparkline import sparkline
 from drawing.trend import TrendPoint, TrendSeries, trend
 from tests.drawing import strategies as words
@@ -62,6 +63,11 @@ def a_lineage(*, frame: Frame, rows: int) -> Drawing:
     return lineage(frame, nodes, edges, words.LINEAGE_WORDS)
 
 
+def a_schedule(*, frame: Frame, rows: int) -> Drawing:
+    row = ScheduleRow("Khảo sát", Moment(10, "01/08/2021"), Moment(29, "20/08/2021"), "chậm 19 ngày")
+    return schedule(frame, [row] * rows, words.SCHEDULE_WORDS, today=Moment(40, "hôm nay"))
+
+
 ALL = {
     "heatmap": a_heatmap,
     "trend": a_trend,
@@ -71,5 +77,6 @@ ALL = {
     "progress": a_progress,
     "dots_over_rounds": a_strip,
     "lineage": a_lineage,
+    "schedule": a_schedule,
 }
 WORDED = {name: make for name, make in ALL.items() if name != "sparkline"}

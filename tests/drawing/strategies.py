@@ -11,6 +11,7 @@ from drawing.heatmap import HeatmapCell, HeatmapColumn, HeatmapRow, HeatmapWords
 from drawing.lineage import LineageEdge, LineageNode, LineageWords
 from drawing.progress import ProgressPart, ProgressWords, Tone
 from drawing.rounds import RoundDot, RoundWords
+from drawing.schedule import Moment, ScheduleRow, ScheduleWords
 from drawing.trend import TrendPoint, TrendSeries, TrendWords
 
 SYLLABLES = [
@@ -25,6 +26,7 @@ RANGE_WORDS = RangeWords("Nhóm", "tự chấm", "thẩm định", "thấp nhấ
 PROGRESS_WORDS = ProgressWords("Tình trạng", "Số đơn vị")
 ROUND_WORDS = RoundWords("Kỳ", "Đạt", "đạt chuẩn", "chưa đạt", "điểm liệt", "chưa đánh giá", "Sắp xếp")
 LINEAGE_WORDS = LineageWords("Đơn vị", "Mã", "Loại", "Thời gian", "Kế thừa", "toàn bộ", "một phần")
+SCHEDULE_WORDS = ScheduleWords("Giai đoạn", "dự kiến", "thực tế", "chậm", "–")
 
 labels = st.lists(st.sampled_from(SYLLABLES), max_size=14).map(" ".join)
 names = st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=8).map(" ".join)
@@ -94,6 +96,15 @@ strips = st.tuples(
     frames,
     st.lists(st.builds(RoundDot, labels, shares, short, st.booleans(), st.booleans()), max_size=14),
     st.just(ROUND_WORDS),
+)
+moments = st.one_of(st.none(), st.builds(Moment, st.integers(0, 9999), short))
+schedules = st.tuples(
+    frames,
+    st.lists(
+        st.builds(ScheduleRow, labels, moments, moments, short, st.one_of(st.none(), st.integers(0, 9999)), labels),
+        max_size=6,
+    ),
+    st.just(SCHEDULE_WORDS),
 )
 
 

@@ -9,6 +9,7 @@ from drawing.heatmap import heatmap
 from drawing.lineage import lineage
 from drawing.progress import progress
 from drawing.rounds import dots_over_rounds
+from drawing.schedule import schedule
 from drawing.trend import trend
 from tests.drawing import strategies as some
 from tests.drawing.inspection import faults
@@ -56,3 +57,9 @@ def test_dots_over_rounds_keep_their_texts_apart(parts, events):
 @given(some.lineages())
 def test_lineage_keeps_its_texts_apart(parts):
     assert faults(lineage(*parts)) == []
+
+
+@thorough
+@given(some.schedules, some.axes, some.moments)
+def test_schedule_keeps_its_texts_apart(parts, axis, today):
+    assert faults(schedule(*parts, axis=axis, today=today)) == []

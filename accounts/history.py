@@ -1,0 +1,42 @@
+"""What happened to one thing, from its stream of events, and in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import Event
+
+SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    at: datetime
+    post: str
+    verb: str
+    data: dict
+
+
+def history_of(stream):
+    """Return the newest `HistoryLine`s of a stream, newest first. One query."""
+    rows = Event.objects.filter(stream=stream).order_by("-sequence")
+    return [
+        HistoryLine(at, post or "", verb, data)
+        for at, post, verb, data in rows.values_list("at", "by__post", "verb", "data")[:SHOWN]
+    ]
+
+
+def told(lines, words):
+    """Return what components/history.html expects of `HistoryLine`s; `words`: {verb: function of an event's data}.
+
+    `data["note"]` or `data["reason"]` of an event is its note.
+    """
+    return [
+        {
+            "at": line.at,
+            "post": line.post,
+            "words": words[line.verb](line.data),
+            "note": line.data.get("note") or line.data.get("reason") or "",
+        }
+        for line in lines
+        if line.verb in words
+    ]

@@ -1,0 +1,53 @@
+"""Who lacks what: all units that a person may see, held against the norms of a day."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from resources.display import shortfall_file
+from resources.display import shortfalls as display
+from resources.forms.filters import ShortfallFilter
+from resources.models import ResourceKind
+from resources.permissions import can_import_resources
+from resources.queries.shortfall import shortfalls_for
+from units.downloads import csv_download, xlsx_download
+from units.paging import paged
+
+
+@login_required
+@require_safe
+def show_shortfalls(request):
+    form = ShortfallFilter(request.GET, kinds=ResourceKind.objects.for_choosing())
+    found = shortfalls_for(request.user, form.day, kind=form.kind_asked, group=form.group_asked)
+    units = found.short_units if form.only_short else found.units
+    if request.GET.get("format") in ("csv", "xlsx"):
+        return _file(request.GET["format"], found, units)
+    shown, pages = paged(units, request.GET)
+    context = {
+        "form": form,
+        "date": form.day,
+        "kind": form.kind_asked,
+        "has_kinds": bool(form.kinds),
+        "sentence": display.sentence(found),
+        "drawing": display.kind_bars(found, form.asked),
+        "rows": _rows(shown, form),
+        "pages": pages,
+        "reset_url": display.address() if form.asked else "",
+        "result": f"{len(units)}/{len(found.units)}",
+        "downloads": [display.address(**form.asked, format=each) for each in ("csv", "xlsx")],
+        "can_import": can_import_resources(request.user),
+    }
+    return render(request, "resources/shortfalls.html", context)
+
+
+def _rows(units, form):
+    if form.kind_asked:
+        return display.kind_rows(units, form.kind_asked, form.day)
+    return display.unit_rows(units, form.day)
+
+
+def _file(extension, found, units):
+    name, header = f"nguon-luc-{found.date.isoformat()}", shortfall_file.header()
+    if extension == "csv":
+        return csv_download(name, header, shortfall_file.lines(units))
+    return xlsx_download(name, found.date.isoformat(), header, shortfall_file.lines(units))
