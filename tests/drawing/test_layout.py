@@ -4,6 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drawing.bars import bars
+from drawing.chain import chain
 from drawing.dot_range import dot_range
 from drawing.heatmap import heatmap
 from drawing.lineage import lineage
@@ -56,3 +57,10 @@ def test_dots_over_rounds_keep_their_texts_apart(parts, events):
 @given(some.lineages())
 def test_lineage_keeps_its_texts_apart(parts):
     assert faults(lineage(*parts)) == []
+
+
+@thorough
+@given(some.chains())
+def test_chain_keeps_its_texts_apart(parts):
+    frame, lanes, axis, today = parts
+    assert faults(chain(frame, lanes, some.CHAIN_WORDS, axis=axis, today=today)) == []
