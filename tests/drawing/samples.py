@@ -1,6 +1,8 @@
 """One small drawing of each kind, with and without data, for what must hold for all of them."""
 
+from drawing.axis import Axis, Tick
 from drawing.bars import Bar, bars
+from drawing.chain import ChainLane, ChainMark, ChainStretch, Sign, chain
 from drawing.dot_range import RangeRow, Reading, dot_range
 from drawing.events import Event
 from drawing.figure import Drawing, Frame
@@ -68,6 +70,23 @@ def a_schedule(*, frame: Frame, rows: int) -> Drawing:
     return schedule(frame, [row] * rows, words.SCHEDULE_WORDS, today=Moment(40, "hôm nay"))
 
 
+def a_chain(*, frame: Frame, rows: int) -> Drawing:
+    marks = (
+        ChainMark(Sign.UNMET, 10, "12/11/2021", "II.1 Trụ sở"),
+        ChainMark(Sign.RECOMMENDATION, 14, "16/11/2021", "gửi UBND thành phố", "/kien-nghi/1/"),
+    )
+    stretches = (
+        ChainStretch(10, 14, "chưa ai được giao · 4 ngày", "chưa ai được giao", is_idle=True),
+        ChainStretch(14, 900, "chờ UBND thành phố · 886 ngày", "UBND thành phố", overdue_from=500, is_now=True),
+    )
+    lanes = [
+        ChainLane(f"Phường {index}", "Trụ sở chật", "890 ngày", marks, stretches, f"/don-vi/{index}/")
+        for index in range(rows)
+    ]
+    axis = Axis(0, 900, (Tick(100, "2022"), Tick(465, "2023"), Tick(830, "2024")))
+    return chain(frame, lanes, words.CHAIN_WORDS, axis=axis, today=900)
+
+
 ALL = {
     "heatmap": a_heatmap,
     "trend": a_trend,
@@ -78,5 +97,6 @@ ALL = {
     "dots_over_rounds": a_strip,
     "lineage": a_lineage,
     "schedule": a_schedule,
+    "chain": a_chain,
 }
 WORDED = {name: make for name, make in ALL.items() if name != "sparkline"}

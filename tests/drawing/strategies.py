@@ -1,9 +1,12 @@
 """Random Vietnamese labels, values and whole drawings."""
 
+from itertools import pairwise
+
 from hypothesis import strategies as st
 
 from drawing.axis import Axis, Tick
 from drawing.bars import Bar, BarWords
+from drawing.chain import ChainLane, ChainMark, ChainStretch, ChainWords, Sign
 from drawing.dot_range import RangeRow, RangeWords, Reading
 from drawing.events import Event
 from drawing.figure import Frame
@@ -27,6 +30,10 @@ PROGRESS_WORDS = ProgressWords("Tình trạng", "Số đơn vị")
 ROUND_WORDS = RoundWords("Kỳ", "Đạt", "đạt chuẩn", "chưa đạt", "điểm liệt", "chưa đánh giá", "Sắp xếp")
 LINEAGE_WORDS = LineageWords("Đơn vị", "Mã", "Loại", "Thời gian", "Kế thừa", "toàn bộ", "một phần")
 SCHEDULE_WORDS = ScheduleWords("Giai đoạn", "dự kiến", "thực tế", "chậm", "–")
+CHAIN_WORDS = ChainWords(
+    "Chuỗi", "Đang chờ", "Số ngày", "thời gian chờ", "quá hạn", "chưa ai được giao", "hôm nay",
+    {sign: sign.value for sign in Sign},
+)  # fmt: skip
 
 labels = st.lists(st.sampled_from(SYLLABLES), max_size=14).map(" ".join)
 names = st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=8).map(" ".join)
@@ -126,3 +133,29 @@ def lineages(draw):
         labels,
     )
     return draw(frames), nodes, draw(st.lists(edge, max_size=14 if keys else 0)), LINEAGE_WORDS
+
+
+@st.composite
+def chains(draw):
+    day = st.integers(-50, 2050)
+    mark = st.builds(ChainMark, st.sampled_from(Sign), day, short, labels, st.sampled_from(["", "/kien-nghi/1/"]))
+    late = st.one_of(st.none(), day)
+    told = st.tuples(labels, labels, late, st.booleans(), st.booleans())
+    # One after the other, as time goes: nobody is waited for twice on one day.
+    stretches = st.lists(st.tuples(day, told), max_size=6).map(
+        lambda made: tuple(
+            ChainStretch(start, end, *words)
+            for (start, words), (end, _words) in pairwise(sorted(made, key=lambda each: each[0]))
+        )
+    )
+    lane = st.builds(
+        ChainLane,
+        labels,
+        labels,
+        short,
+        st.lists(mark, max_size=12).map(tuple),
+        stretches,
+        st.sampled_from(["", "/don-vi/1/"]),
+    )
+    ticks = st.lists(st.builds(Tick, day, short), max_size=9).map(tuple)
+    return draw(frames), draw(st.lists(lane, max_size=4)), Axis(0, 2000, draw(ticks)), draw(late)

@@ -4,6 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drawing.bars import bars
+from drawing.chain import chain
 from drawing.dot_range import dot_range
 from drawing.heatmap import heatmap
 from drawing.lineage import lineage
@@ -63,3 +64,10 @@ def test_lineage_keeps_its_texts_apart(parts):
 @given(some.schedules, some.axes, some.moments)
 def test_schedule_keeps_its_texts_apart(parts, axis, today):
     assert faults(schedule(*parts, axis=axis, today=today)) == []
+
+
+@thorough
+@given(some.chains())
+def test_chain_keeps_its_texts_apart(parts):
+    frame, lanes, axis, today = parts
+    assert faults(chain(frame, lanes, some.CHAIN_WORDS, axis=axis, today=today)) == []
