@@ -94,6 +94,17 @@ def can_change_directive(user, directive):
     return is_time and directive.issuer_id in leads(user)
 
 
+def can_decide_postponement(user, directive):
+    """The issuer grants a later day; nobody grants it to the unit that they belong to."""
+    return can_change_directive(user, directive) and not is_doer(user, directive)
+
+
+def can_add_tasks(user, directive):
+    """A directive under way may go to more units; a task has no tasks of its own."""
+    is_time = directive.state == DirectiveState.UNDER_WAY and directive.parent_id is None
+    return is_time and can_change_directive(user, directive)
+
+
 # ---------------------------------------------------------------- meetings, roll-out, guidance, initiatives
 
 

@@ -63,7 +63,7 @@ def reminders_on(date):
         *_of_many(sheets, rounds, date),
         *_lapsing(date),
     ]
-    return _untold(found)
+    return untold(found)
 
 
 def _notice(user, kind, key, data, **about):
@@ -187,7 +187,7 @@ def _users(holders):
     return {holder.user.pk: holder.user for holder in holders}.values()
 
 
-def _untold(notices):
+def untold(notices):
     """Those of the notices that nobody stored before."""
     fresh = []
     for start in range(0, len(notices), AT_ONCE):

@@ -1,5 +1,7 @@
 """What was ordered, of whom, by when, and what came of it."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -16,6 +18,8 @@ from committee.models.recommendation import Recommendation
 from committee.models.rollout import RolloutTarget
 from units.fields import LineField, ProseField, SearchKeyField
 from units.models import Programme, Unit
+
+SOON = dt.timedelta(days=7)
 
 
 class DirectiveState(models.TextChoices):
@@ -35,12 +39,15 @@ class Repetition(models.TextChoices):
 
 class DirectiveQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those led, coordinated or issued where the user's roles reach, and those about an obstacle they may see."""
+        """Those led, coordinated or issued where the user's roles reach, and those about an obstacle they may see.
+
+        Whoever leads an order to many units follows all of its tasks.
+        """
         units = Unit.objects.filter(Q(pk__in=reached_units(user)) | Q(pk__in=held_units(user)))
         coordinated = Directive.coordinating.through.objects.filter(unit__in=units).values("directive")
         obstacles = Obstacle.objects.visible_to(user)
         linked = Directive.obstacles.through.objects.filter(obstacle__in=obstacles).values("directive")
-        theirs = Q(lead__in=units) | Q(issuer__in=units)
+        theirs = Q(lead__in=units) | Q(issuer__in=units) | Q(parent__lead__in=units)
         return self.filter(theirs | Q(pk__in=coordinated) | Q(pk__in=linked))
 
     def standing(self):
@@ -50,6 +57,13 @@ class DirectiveQuerySet(models.QuerySet):
     def overdue_on(self, date):
         """Those whose day is gone and whose lead unit has not reported them as done."""
         return self.filter(state=DirectiveState.UNDER_WAY, due__lt=date)
+
+    def for_page(self):
+        """With what the page of one directive says of where it comes from. Two queries more for the units' names."""
+        related = ["meeting", "agenda_item", "programme", "recommendation", "target", "series", "issued_by"]
+        people = ["reported_by", "closed_by"]
+        names = ["issuer__versions", "lead__versions", "coordinating__versions"]
+        return self.select_related(*related, *people).prefetch_related(*names)
 
     def matching(self, search_key):
         return self.filter(containing(search_key))
@@ -177,6 +191,24 @@ class Directive(models.Model):
     @property
     def stream(self):
         return f"directive:{self.pk}"
+
+    @property
+    def is_standing(self):
+        return self.state in {DirectiveState.UNDER_WAY, DirectiveState.REPORTED}
+
+    @property
+    def days_late(self):
+        """How many days after its deadline it was reported done; 0 for in time, not yet, and without a deadline."""
+        ended_on = self.reported_on or self.closed_on
+        if self.due is None or ended_on is None or self.state not in {DirectiveState.REPORTED, DirectiveState.DONE}:
+            return 0
+        return max((ended_on - self.due).days, 0)
+
+    def days_left(self, date):
+        """How many days are left to report it done, negative when it is overdue; None when nothing runs."""
+        if self.due is None or self.state != DirectiveState.UNDER_WAY:
+            return None
+        return (self.due - date).days
 
 
 class ProgressNote(models.Model):
