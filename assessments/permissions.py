@@ -191,6 +191,11 @@ def can_remark(user, assessment):
     return assessment.state != State.PUBLISHED and bool(scope_of(user).roles_over(assessment))
 
 
+def can_say_why(user, assessment):
+    """Whoever works on the unit may say what stands in the way of a criterion; a member of the committee decides."""
+    return bool(scope_of(user).roles_over(assessment) - {Role.MEMBER, Role.ADMINISTRATOR})
+
+
 def can_manage_rounds(user):
     """Opening and publishing rounds is the support team's work."""
     return user.is_superuser or user.holds(Role.SECRETARY)

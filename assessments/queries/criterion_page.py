@@ -50,6 +50,11 @@ class CriterionPage:
     may_remark: bool
     sentence: str
 
+    @property
+    def is_unmet(self):
+        """Whether the last who answered found it not met."""
+        return bool(self.tracks) and self.tracks[-1].sign in ("unmet", "knock_out")
+
 
 def place_of(assessment, code):
     """Return the `Place` of a criterion by its code, or None when the assessment's set has no such criterion."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from assessments import actions
 from assessments.forms.criterion import Faulty, criterion_forms
 from assessments.models import Assessment
+from assessments.permissions import can_say_why
 from assessments.queries.criterion_page import criterion_page, place_of
 from assessments.views.sheet import signed_in_to_save
 
@@ -65,6 +66,7 @@ def render_criterion(request, place, *, faulty=None, resolving=None, status=200)
         "assessment": place.assessment,
         "asked": place.asked,
         "forms": criterion_forms(page, faulty, resolving),
+        "may_say_why": can_say_why(request.user, place.assessment),
         "steps": _steps(place),
     }
     return render(request, "assessments/criterion.html", context, status=status)

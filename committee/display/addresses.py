@@ -1,0 +1,27 @@
+"""Addresses of pages that stand beside these."""
+
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+
+
+def address_of(name, *arguments):
+    """Return the address of a page, "" where the installation has no such page."""
+    try:
+        return reverse(name, args=arguments)
+    except NoReverseMatch:
+        return ""
+
+
+def with_query(address, **parameters):
+    """Return the address with those parameters that have a value; "" stays ""."""
+    given = {key: value for key, value in parameters.items() if value not in (None, "")}
+    return f"{address}?{urlencode(given)}" if address and given else address
+
+
+def downloads(name, parameters):
+    """Return [{"label", "url"}] of a list's two files, narrowed as the list is; `parameters` is `request.GET`."""
+    query = parameters.copy()
+    query.pop("page", None)
+    query = f"?{query.urlencode()}" if query else ""
+    return [{"label": kind.upper(), "url": f"{reverse(name, args=[kind])}{query}"} for kind in ("csv", "xlsx")]
