@@ -137,7 +137,7 @@ def _entry(case, date, *, may_open, is_unfolded):
     return {
         **case_row(case, date),
         "is_unfolded": is_unfolded,
-        "total": words.days(case.days),
+        "total": words.days(case.days) if case.is_closed or case.days != case.waits_for.days else "",
         "waiting": words.waiting(case.waits_for),
         "steps": [_step(link, date, place) for place, link in enumerate(case.links)],
         "opens": {"unit": facts.unit, "criterion": facts.criteria[0].pk}

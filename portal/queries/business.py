@@ -133,9 +133,14 @@ class CityBusiness:
     overdue_count: int
 
 
-def city_business(user, programme):
-    """Return the `CityBusiness` of what this person may see. Three queries where nothing stands."""
-    date = timezone.localdate()
+def city_business(user, switch):
+    """Return the `CityBusiness` of the programme shown, of what this person may see. Two queries where nothing stands.
+
+    None for an earlier round: what stands in the way today does not explain it.
+    """
+    if not switch.is_newest:
+        return None
+    programme, date = switch.programme, timezone.localdate()
     cases = cases_of_city(user, date, standing_only=True)
     cases = [case for case in cases if case.facts.programme in (None, programme.pk)]
     orders = Directive.objects.visible_to(user).overdue_on(date)

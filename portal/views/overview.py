@@ -23,8 +23,7 @@ def overview(request):
     if switch is None:
         return render(request, "portal/overview_empty.html")
     facts = standing_facts(request.user, switch.oldest_first)
-    # What stands in the way today explains the newest round only.
-    business = city_business(request.user, switch.programme) if switch.is_newest else None
+    business = city_business(request.user, switch)
     address = f"{reverse('portal:overview')}?round={{}}".format
     body = kept_body(
         "portal/overview_body.html",

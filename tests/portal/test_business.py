@@ -10,6 +10,7 @@ from committee.models import Commendation, Initiative
 from portal.display.unit import page as unit_page
 from portal.queries import unit as queries
 from portal.queries.business import city_business, unit_business
+from portal.queries.rounds import switch_to
 from resources.models import ClosingPlan
 from tests.committee.chain_samples import (
     CITY_BODY,
@@ -197,7 +198,7 @@ def test_overview_holds_the_business_of_its_programme_and_of_none(client):
     department = make_department("PH10", world.city)
     for programme, title in ((None, "Chung"), (other, "Của xã"), (world.programme, "Của phường")):
         make_directive(world.city, department, [], ago(90), ago(1), title=title, programme=programme)
-    business = city_business(world.member, world.programme)
+    business = city_business(world.member, switch_to(None, "ky-2022"))
     assert [case.facts.title for case in business.oldest] == ["Trụ sở chật, xuống cấp", "Thiếu xe"]
     assert [each.title for each in business.overdue] == ["Chung", "Của phường"]
 
@@ -211,8 +212,9 @@ def test_overview_shows_a_change_of_the_chain_at_once(client):
     assert (before[-40:] != after[-40:], after.endswith("; 1 vướng mắc đang mở, 1 chưa ai được giao.")) == (True, True)
 
 
-def test_overview_of_an_empty_city_has_no_business():
-    business = city_business(make_person(Role.MEMBER, make_city()), make_programme())
+def test_overview_of_another_city_has_no_business():
+    blocked_world(second=False)
+    business = city_business(make_person(Role.MEMBER, make_city("Huế")), switch_to(None, "ky-2021"))
     assert (business.summary.open, business.oldest, business.overdue, business.blocking) == (0, (), (), ())
 
 
