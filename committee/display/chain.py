@@ -127,17 +127,17 @@ def case_row(case, date):
     }
 
 
-def case_entries(cases, date, *, may_open=False):
-    """Return cases with all their links, for committee/chain_case.html; one alone is shown unfolded."""
-    return [case_entry(case, date, may_open=may_open, is_alone=len(cases) == 1) for case in cases]
+def case_entries(cases, date, *, may_open=False, is_unfolded=False):
+    """Return cases with all their links, for committee/chain_case.html; `may_open`: an obstacle where there is none."""
+    return [_entry(case, date, may_open=may_open, is_unfolded=is_unfolded) for case in cases]
 
 
-def case_entry(case, date, *, may_open, is_alone):
+def _entry(case, date, *, may_open, is_unfolded):
     facts = case.facts
     return {
         **case_row(case, date),
-        "is_alone": is_alone,
-        "total": words.days(case.days),
+        "is_unfolded": is_unfolded,
+        "total": words.days(case.days) if case.is_closed or case.days != case.waits_for.days else "",
         "waiting": words.waiting(case.waits_for),
         "steps": [_step(link, date, place) for place, link in enumerate(case.links)],
         "opens": {"unit": facts.unit, "criterion": facts.criteria[0].pk}
@@ -169,7 +169,7 @@ def unit_page(found, date):
         "name": found.name,
         "sentence": words.unit_sentence(found.name, found.cases),
         "drawings": drawings(found.cases, date, by_unit=False),
-        "cases": case_entries(found.cases, date, may_open=found.may_open),
+        "cases": case_entries(found.cases, date, may_open=found.may_open, is_unfolded=len(found.cases) == 1),
         "is_illustrative": any(case.facts.is_illustrative for case in found.cases),
     }
 

@@ -1,5 +1,7 @@
 """The filters of the chain, which stand in its address."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -27,9 +29,9 @@ class ChainFilter(forms.Form):
         """`found`: the `CityChain`; `waits`: pairs (key, words) of who is waited for."""
         super().__init__(*args, **kwargs)
         everything = ("", _("Tất cả"))
-        self.fields["waits"].choices = [everything, *waits]
-        self.fields["programme"].choices = [everything, *found.programmes]
-        self.fields["place"].choices = [everything, *found.places]
+        offered = {"waits": waits, "programme": found.programmes, "place": found.places}
+        for name, choices in offered.items():
+            cast(forms.ChoiceField, self.fields[name]).choices = [everything, *choices]
 
     def choice(self):
         """Return the `Choice` that the sound values make."""

@@ -15,7 +15,7 @@ from committee.queries.chain_links import (
     unmet_links,
 )
 from committee.queries.chain_rows import UNNAMED, Related, all_families, blocked_rows, names_of, related_rows
-from committee.queries.chain_unmet import marks_of, unmet_of, unrecorded
+from committee.queries.chain_unmet import Unmet, marks_of, unmet_of, unrecorded
 from criteria.models import Criterion
 
 UNRECORDED_SHOWN = 50
@@ -33,27 +33,35 @@ class Known:
     marks: dict
 
 
-def cases_of_units(user, unit_ids, date, *, families=None):
+def cases_of_units(user, unit_ids, date, *, families=None, recorded_only=False):
     """Return the `Case`s of these units as of a date: what blocks them, and what they do not meet and nobody recorded.
 
-    `unit_ids`: a unit and what passed into it whole. The longest open first. At most seventeen queries, three for
-    units that lack nothing. `families`: where the caller knows the lineage already.
+    `unit_ids`: a unit and what passed into it whole. The longest open first. `recorded_only`: those with an obstacle,
+    which costs one query where there is none. `families`: where the caller knows the lineage already.
     """
     families = families or all_families()
-    rows = blocked_rows(user, unit__in=unit_ids)
-    known, cases = _recorded(user, rows, date, families)
-    heirs = families.members_of({families.heir_of(unit) for unit in unit_ids})
-    found = unrecorded(user, families, covered_by(cases), assessment__unit__in=heirs)
-    return in_order([*cases, *_cases_of_unrecorded(known, found)])
+    known, cases = _recorded(user, blocked_rows(user, unit__in=unit_ids), date, families)
+    if not recorded_only:
+        heirs = families.members_of({families.heir_of(unit) for unit in unit_ids})
+        found = unrecorded(user, families, covered_by(cases), assessment__unit__in=heirs)
+        cases = [*cases, *_cases_of_unrecorded(known, found)]
+    return in_order(cases)
 
 
-def cases_of_criterion(user, criterion, date):
-    """Return the `Case`s about one criterion of the units that the person may see; of those that nobody recorded 50."""
+def cases_of_criterion(user, criterion, date, *, recorded_only=False):
+    """Return the `Case`s about one criterion of the units that the person may see; of those that nobody recorded 50.
+
+    `recorded_only`: those with an obstacle, which costs one query where there is none.
+    """
+    rows = blocked_rows(user, obstacle__in=criterion.obstacles.values("pk"))
+    if recorded_only and not rows:
+        return ()
     families = all_families()
-    obstacles = criterion.obstacles.values("pk")
-    known, cases = _recorded(user, blocked_rows(user, obstacle__in=obstacles), date, families)
-    found = unrecorded(user, families, covered_by(cases), criterion=criterion)
-    return in_order([*cases, *_cases_of_unrecorded(known, found[:UNRECORDED_SHOWN])])
+    known, cases = _recorded(user, rows, date, families)
+    if not recorded_only:
+        found = unrecorded(user, families, covered_by(cases), criterion=criterion)
+        cases = [*cases, *_cases_of_unrecorded(known, found[:UNRECORDED_SHOWN])]
+    return in_order(cases)
 
 
 def cases_of_city(user, date, *, standing_only=False):
@@ -62,7 +70,7 @@ def cases_of_city(user, date, *, standing_only=False):
     rows = blocked_rows(user, **conditions)
     if standing_only:
         rows = [row for row in rows if row.obstacle.state != ObstacleState.CLEARED]
-    return in_order(_recorded(user, rows, date, all_families() if rows else None)[1])
+    return in_order(_recorded(user, rows, date, all_families())[1]) if rows else ()
 
 
 def unrecorded_of_city(user, cases):
@@ -126,11 +134,11 @@ def _by_heir(marks, families):
 
 def _case(known, heir, rows):
     obstacle, related = rows[0].obstacle, known.related
-    criteria = tuple(_asked(each) for each in related.criteria.get(obstacle.pk, ()))
+    criteria = tuple(asked_of(each, each.criteria_set) for each in related.criteria.get(obstacle.pk, ()))
     asked = {each.pk for each in criteria}
     marks = [mark for mark in known.marks.get(heir, ()) if mark.criterion in asked]
-    unmet = unmet_of(marks, heir, after=obstacle.since)
     cleared_on = day_of_clearing(rows)
+    unmet = unmet_of(marks, heir, after=obstacle.since, before=cleared_on)
     links, spans = _parts(known, heir, obstacle)
     links += obstacle_links(obstacle, cleared_on)
     current = _current(criteria, marks)
@@ -185,12 +193,21 @@ def _current(criteria, marks):
     )
 
 
-def _asked(criterion):
-    of_set = criterion.criteria_set
+def asked_of(criterion, of_set):
+    """Return the `AskedCriterion` of a criterion of a set."""
     return AskedCriterion(criterion.pk, criterion.code, criterion.title, of_set.code, of_set.programme_id)
 
 
 # ---------------------------------------------------------------- without an obstacle
+
+
+def unrecorded_case(unit, name, asked, since, date, parent=None):
+    """Return the `Case` of a criterion that a unit does not meet and of which no obstacle speaks. No query."""
+    facts = CaseFacts(
+        unit=unit, unit_name=name, title=str(asked), parent=parent, programme=asked.programme, criteria=(asked,)
+    )
+    links = unmet_links(asked, Unmet(since))
+    return make_case(facts, links, [], since=since, date=date, is_closed=False)
 
 
 def _cases_of_unrecorded(known, found):
@@ -206,15 +223,7 @@ def _cases_of_unrecorded(known, found):
         own = [mark for mark in marks[each.unit] if mark.criterion == each.criterion]
         unmet = unmet_of(own, each.unit)
         if unmet and unmet.met_on is None:
-            name, asked = names.get(each.unit, UNNAMED), _asked(criteria[each.criterion])
-            facts = CaseFacts(
-                unit=each.unit,
-                unit_name=name.place,
-                title=str(asked),
-                parent=name.parent,
-                programme=each.programme,
-                criteria=(asked,),
-            )
-            links = unmet_links(asked, unmet)
-            cases.append(make_case(facts, links, [], since=unmet.since, date=known.date, is_closed=False))
+            name, criterion = names.get(each.unit, UNNAMED), criteria[each.criterion]
+            asked = asked_of(criterion, criterion.criteria_set)
+            cases.append(unrecorded_case(each.unit, name.place, asked, unmet.since, known.date, name.parent))
     return [case for case in cases if case]

@@ -193,7 +193,7 @@ def make_case(facts, links, spans, *, since, date, is_closed):
         days=(end - since).days,
         links=_with_days(known, since),
         stretches=_stretches(spans, since, end, is_closed=is_closed),
-        waits_for=None if is_closed else _waiting(spans, date, last),
+        waits_for=None if is_closed else _waiting(spans, since, date),
         days_since_last=(end - last).days,
     )
 
@@ -210,10 +210,10 @@ def youngest(spans, day):
     return max(holding, key=lambda span: (span.since, WEIGHT[span.kind]), default=None)
 
 
-def _waiting(spans, date, last):
+def _waiting(spans, since, date):
     span = youngest(spans, date)
     if span is None:
-        since = max([last, *(span.until for span in spans if span.until and span.until <= date)])
+        since = max([since, *(span.until for span in spans if span.until and span.until <= date)])
         return Waiting(WaitingKind.COMMITTEE, WaitingKind.COMMITTEE.value, "", since, (date - since).days)
     is_overdue = span.due is not None and span.due < date
     days = (date - span.since).days

@@ -148,7 +148,7 @@ def project_parts(project, since):
     steps = sorted(project.steps.all(), key=lambda step: STAGES[step.stage])
     reached = sorted((step for step in steps if step.actual_on), key=lambda step: step.actual_on)
     waiting = [step for step in steps if not step.actual_on]
-    subject = ("resources:unit", (project.unit_id,))
+    subject = ("resources:project", (project.pk,))
     links = [
         Link(
             LinkKind.RESOURCE,

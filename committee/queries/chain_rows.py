@@ -92,7 +92,7 @@ def _criteria(obstacles):
     """Return {obstacle id: its criteria}, those of the newest set first."""
     rows = Obstacle.criteria.through.objects.filter(obstacle__in=obstacles).select_related("criterion__criteria_set")
     found = defaultdict(list)
-    for row in rows.order_by("-criterion__criteria_set", "criterion__position"):
+    for row in rows.order_by("-criterion__criteria_set_id", "criterion__position"):
         found[row.obstacle_id].append(row.criterion)
     return found
 

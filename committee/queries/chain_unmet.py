@@ -61,17 +61,17 @@ def _mark(assessment, criterion, unit, previous, ends_on, programme, track, *jud
     return Mark(assessment, criterion, unit, previous, ends_on, programme, is_scored and met is False, is_met)
 
 
-def unmet_of(marks, heir, *, after=None):
+def unmet_of(marks, heir, *, after=None, before=None):
     """Return the `Unmet` of marks of one unit, its predecessors' among them, or None when all was met.
 
-    Several criteria of one round count as one: unmet while any is. `after`: what was met again before that day is
-    another story.
+    Several criteria of one round count as one: unmet while any is. What was met again before `after`, and what was
+    first unmet after `before`, is another story.
     """
     programmes = defaultdict(lambda: defaultdict(list))
     for mark in marks:
         programmes[mark.programme][mark.assessment].append(mark)
-    runs = [_run(_path(rounds, heir)) for rounds in programmes.values()]
-    runs = [run for run in runs if run and not (after and run.met_on and run.met_on < after)]
+    runs = [_last_run(_path(rounds, heir), after, before) for rounds in programmes.values()]
+    runs = [run for run in runs if run]
     if not runs:
         return None
     standing = [run.since for run in runs if run.met_on is None]
@@ -90,18 +90,28 @@ def _path(rounds, heir):
     return path
 
 
-def _run(path):
-    """Return the last unbroken run of being unmet, with the round that ended it."""
+def _last_run(path, after, before):
+    for run in _runs(path):
+        is_over = after is not None and run.met_on is not None and run.met_on < after
+        if not is_over and (before is None or run.since <= before):
+            return run
+    return None
+
+
+def _runs(path):
+    """Yield the unbroken runs of being unmet, each with the round that ended it, the newest first."""
     since, met_on = None, None
     for marks in path:
         is_unmet = any(mark.is_unmet for mark in marks)
         if since is not None and not is_unmet:
-            break
+            yield Unmet(since, met_on)
+            since, met_on = None, None
         if is_unmet:
             since = marks[0].ends_on
         elif any(mark.is_met for mark in marks):
             met_on = marks[0].ends_on
-    return since and Unmet(since, met_on)
+    if since is not None:
+        yield Unmet(since, met_on)
 
 
 # ---------------------------------------------------------------- what nobody has recorded

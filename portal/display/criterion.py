@@ -9,15 +9,18 @@ from drawing.axis import Axis, Tick
 from drawing.figure import Frame
 from drawing.trend import TrendPoint, TrendSeries, TrendWords, trend
 from portal.display import links, words
+from portal.display.business import criterion_section
 from units.models import full_name
 
 WIDE, PHONE = 640, 328
 ENTRIES = 12
 
 
-def page(found):
+def page(found, cases):
+    """Return the context of portal/criterion_body.html; `cases`: of the obstacles that speak of the criterion."""
     criterion = found.criterion
     return {
+        "chain": criterion_section(criterion, cases),
         "asked": asked(criterion),
         "sentence": sentence(found),
         "trend": share_trend(found, "trend", WIDE),

@@ -15,6 +15,7 @@ from drawing.progress import ProgressPart, ProgressWords, Tone, progress
 from drawing.sparkline import sparkline
 from drawing.trend import TrendPoint, TrendWords
 from portal.display import links, words
+from portal.display.business import blocking_notes, city_section, figure, opened
 from portal.queries.overview import top_class
 from units.models import full_name
 
@@ -24,19 +25,22 @@ RANKING_ROWS = 10
 WIDE, HALF, SIDE, PHONE = 650, 488, 304, 328
 
 
-def page(overview):
-    """Return the whole context of the page."""
+def page(overview, business=None):
+    """Return the whole context of the page; `business` (queries.business.CityBusiness) of the newest round only."""
+    notes = blocking_notes(business)
     return {
         "round": overview.switch.round,
-        "sentence": sentence(overview),
-        "figures": figures(overview),
+        "sentence": sentence(overview, business),
+        # A row of five: how many units take part stands with the first of them too.
+        "figures": [*figures(overview)[:-1], figure(business)] if business else figures(overview),
+        **city_section(business),
         "ranking": ranking(overview),
         "has_changes": overview.is_comparable,
         "heatmap": unit_heatmap(overview, WIDE, "heatmap"),
         "heatmap_narrow": unit_heatmap(overview, PHONE, "heatmap-narrow"),
         "rest": rest(overview),
-        "unmet": unmet_bars(overview, HALF, "unmet"),
-        "unmet_narrow": unmet_bars(overview, PHONE, "unmet-narrow"),
+        "unmet": unmet_bars(overview, HALF, "unmet", notes),
+        "unmet_narrow": unmet_bars(overview, PHONE, "unmet-narrow", notes),
         "watched": watched(overview),
         "arrival": arrival(overview),
         "late_assessments": late_entries(overview),
@@ -50,11 +54,11 @@ def page(overview):
 # ---------------------------------------------------------------- the sentence
 
 
-def sentence(overview):
+def sentence(overview, business=None):
     """“Kỳ tổng kết năm 2022: 2/9 đơn vị đạt từ 21/22 tiêu chí; tiêu chí hay vướng nhất: …; 1 phiếu nộp muộn.”"""
     if not overview.now.units:
         return _("%(round)s: chưa có đơn vị nào trong phạm vi bạn theo dõi.") % {"round": overview.switch.round}
-    parts = [_reached(overview), *_most_unmet(overview), _late(overview.now)]
+    parts = [_reached(overview), *_most_unmet(overview), _late(overview.now), *filter(None, [opened(business)])]
     return _("%(round)s: %(parts)s.") % {"round": overview.switch.round, "parts": "; ".join(parts)}
 
 
@@ -312,7 +316,8 @@ def _heatmap_words(counts_met):
 # ---------------------------------------------------------------- what is unmet, late, to be looked at
 
 
-def unmet_bars(overview, width, key):
+def unmet_bars(overview, width, key, notes):
+    """The criteria most often unmet; `notes`: {criterion id: what blocks there}."""
     set_code = overview.switch.round.criteria_set.code
     rows = [
         Bar(
@@ -321,6 +326,7 @@ def unmet_bars(overview, width, key):
             text=f"{words.whole(each.unmet)}/{words.whole(each.assessed)}",
             href=links.criterion_link(set_code, each.criterion.code),
             alarm=each.criterion.knock_out,
+            note=notes.get(each.criterion.pk, ""),
         )
         for each in overview.unmet
     ]
@@ -331,7 +337,9 @@ def unmet_bars(overview, width, key):
         empty=_("Chưa có tiêu chí nào được trả lời là chưa đạt."),
         width=width,
     )
-    drawn_words = BarWords(row=_("Tiêu chí"), value=_("Số đơn vị chưa đạt"), alarm=_("điểm liệt nếu chưa đạt"))
+    drawn_words = BarWords(
+        row=_("Tiêu chí"), value=_("Số đơn vị chưa đạt"), alarm=_("điểm liệt nếu chưa đạt"), note=_("Vướng mắc")
+    )
     return bars(frame, rows, drawn_words, maximum=overview.now.units or 1)
 
 

@@ -11,6 +11,8 @@ from assessments.queries.words import sign_of
 from criteria import wording
 from criteria.queries import published_set
 from portal.display import links, words
+from portal.display.business import blocked_since, overdue_directives
+from portal.display.business import unit_section as section
 from portal.display.lineage import lineage
 from portal.display.verdict import verdict
 
@@ -77,24 +79,30 @@ def enrolment(each):
 # ---------------------------------------------------------------- results
 
 
-def page(facts, results, may_see):
+def page(facts, results, may_see, business):
     """Return the context of portal/unit_body.html; `results` is None where there is nothing to show."""
     return {
         "facts": facts_list(facts),
-        "results": results and results_page(facts, results),
+        "results": results and results_page(facts, results, business),
         "may_see_results": may_see,
+        "business": section(facts, business, results if results and is_newest(results) else None),
         "lineage": lineage(facts.lineage),
     }
 
 
-def results_page(facts, results):
+def is_newest(results):
+    """Whether the round shown is the newest of its programme: only then do today's obstacles explain it."""
+    return results.shown == results.rounds[-1]
+
+
+def results_page(facts, results, business):
     """Return the context of portal/unit_results.html."""
     shown = results.shown
     return {
         "round": shown.round,
         "criteria_set": shown.round.criteria_set,
         "assessment": shown,
-        "sentence": sentence(results),
+        "sentence": sentence(results, business if is_newest(results) else None),
         "then_name": "" if shown.unit_id == facts.unit.pk else shown.full_name,
         "programmes": programme_tabs(facts, results),
         "strip": strip(facts, results),
@@ -105,8 +113,11 @@ def results_page(facts, results):
     }
 
 
-def sentence(results):
-    """“Hải Châu I đạt 21/22 tiêu chí; còn thiếu: II.1 Trụ sở làm việc, chưa đạt từ 11/2021.”"""
+def sentence(results, business=None):
+    """“Hải Châu I đạt 21/22 tiêu chí; còn thiếu: II.1 Trụ sở làm việc, chưa đạt từ 11/2021.”
+
+    With the committee's business: “…, vướng mắc từ 08/2021, chờ UBND thành phố 412 ngày; 2 chỉ đạo đang quá hạn.”
+    """
     shown = results.shown
     values = {"name": shown.unit_name, "met": shown.met, "of": shown.applicable, "answered": shown.answered}
     values["all"] = len(results.lines)
@@ -125,13 +136,14 @@ def sentence(results):
         first = _("%(name)s đạt đủ %(met)d/%(of)d tiêu chí") % values
     else:
         first = _("%(name)s đạt %(met)d/%(of)d tiêu chí") % values
-    return f"{first}{_lacking(results.unmet)}{_exempt(results.exempt)}."
+    blocked, overdue = (blocked_since(business), overdue_directives(business)) if business else ({}, "")
+    return f"{first}{_lacking(results.unmet, blocked)}{_exempt(results.exempt)}{overdue}."
 
 
-def _lacking(unmet):
+def _lacking(unmet, blocked):
     if not unmet:
         return ""
-    named = [_named(line) for line in unmet[:SHOWN_UNMET]]
+    named = [_named(line, blocked.get(line.criterion.pk)) for line in unmet[:SHOWN_UNMET]]
     more = len(unmet) - len(named)
     if more:
         named.append(_("và %(more)d tiêu chí khác") % {"more": more})
@@ -153,8 +165,10 @@ def _exempt(lines):
     return said % {"count": len(lines), "criteria": "; ".join(named)}
 
 
-def _named(line):
-    values = {"code": line.criterion.code, "title": line.criterion.title}
+def _named(line, blocked):
+    values = {"code": line.criterion.code, "title": line.criterion.title, "blocked": blocked}
+    if blocked:
+        return _("%(code)s %(title)s, %(blocked)s") % values
     if line.unmet_since is None:
         return _("%(code)s %(title)s") % values
     values["since"] = words.month(line.unmet_since)

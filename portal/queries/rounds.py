@@ -25,6 +25,11 @@ class Switch:
         return self.round.programme
 
     @property
+    def is_newest(self):
+        """Whether the round shown is the newest of its programme."""
+        return self.round == self.rounds[0]
+
+    @property
     def oldest_first(self):
         """The rounds up to the one shown: later ones are not its history."""
         return tuple(reversed(self.rounds[self.rounds.index(self.round) :]))

@@ -148,12 +148,12 @@ def rounds_of(user, facts):
 
     Oldest first. One query.
     """
-    rows = Assessment.objects.visible_to(user).filter(unit_id__in=_whole_past(facts.lineage))
+    rows = Assessment.objects.visible_to(user).filter(unit_id__in=whole_past(facts.lineage))
     opened = rows.exclude(round__state=RoundState.PREPARING).order_by(*OLDEST_FIRST)
     return tuple(Known(*row) for row in opened.values_list(*KNOWN_COLUMNS))
 
 
-def _whole_past(lineage):
+def whole_past(lineage):
     """Return the ids of the unit and of those that passed into it whole, at any remove."""
     reached, waiting = {lineage.unit_id}, [lineage.unit_id]
     while waiting:

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.kept import kept_body
 from portal.display import criterion as display
+from portal.queries.business import criterion_business
 from portal.queries.criterion import criterion_and_rounds, criterion_page
 from portal.queries.rounds import standing_facts
 
@@ -14,10 +15,11 @@ def criterion(request, set_code, criterion_code):
     """What a criterion asks is open to all; how units stand on it, only for units that the reader may see."""
     asked, rounds = criterion_and_rounds(set_code, criterion_code)
     facts = standing_facts(request.user, rounds) if rounds else ()
+    cases = criterion_business(request.user, asked)
     body = kept_body(
         "portal/criterion_body.html",
-        (asked.document(), str(asked.group), facts),
-        lambda: display.page(criterion_page(request.user, asked, rounds)),
+        (asked.document(), str(asked.group), facts, cases),
+        lambda: display.page(criterion_page(request.user, asked, rounds), cases),
     )
     return render(
         request,

@@ -8,6 +8,7 @@ from assessments.kept import kept_body
 from portal.display import links, programmes
 from portal.display import overview as display
 from portal.queries import overview as queries
+from portal.queries.business import city_business
 from portal.queries.programmes import standing_elsewhere
 from portal.queries.rounds import standing_facts, switch_to
 
@@ -22,11 +23,12 @@ def overview(request):
     if switch is None:
         return render(request, "portal/overview_empty.html")
     facts = standing_facts(request.user, switch.oldest_first)
+    business = city_business(request.user, switch)
     address = f"{reverse('portal:overview')}?round={{}}".format
     body = kept_body(
         "portal/overview_body.html",
-        (switch.round.pk, str(switch.programme), facts),
-        lambda: display.page(queries.overview(request.user, switch)),
+        (switch.round.pk, str(switch.programme), facts, business),
+        lambda: display.page(queries.overview(request.user, switch), business),
     )
     return render(
         request,

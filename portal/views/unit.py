@@ -1,4 +1,5 @@
 from django.contrib.auth.decorators import login_required
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +10,7 @@ from assessments.kept import kept_body
 from portal.display import links
 from portal.display import unit as display
 from portal.queries import unit as queries
+from portal.queries.business import unit_business
 
 
 @login_required
@@ -19,10 +21,12 @@ def unit(request, unit):
     found = queries.rounds_of(request.user, facts)
     shown = queries.shown_of(found, facts.unit, request.GET.get("round"))
     may_see = queries.may_see_results(request.user, facts, found)
+    business = unit_business(request.user, facts, may_see)
     body = kept_body(
         "portal/unit_body.html",
-        queries.known_of(facts, found, shown, may_see),
-        lambda: display.page(facts, shown and queries.unit_results(found, shown), may_see),
+        (queries.known_of(facts, found, shown, may_see), business),
+        lambda: display.page(facts, shown and queries.unit_results(found, shown), may_see, business),
+        token=get_token(request),
     )
     return render(
         request,
