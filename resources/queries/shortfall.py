@@ -168,6 +168,16 @@ def standing_in(version, date, kind):
     return found or Standing(kind, None, None)
 
 
+def standings_on(unit_id, unit_type, date, kinds):
+    """Return {kind id: `Standing`} of a unit of that type in {kind id: kind}, plans left out. Three queries."""
+    norms = norms_for([unit_id], list(kinds))
+    holdings = {each.kind_id: each for each in newest_holdings([unit_id], list(kinds), date)}
+    return {
+        pk: Standing(kind, norms.on(date, kind=pk, unit=unit_id, unit_type=unit_type), holdings.get(pk))
+        for pk, kind in kinds.items()
+    }
+
+
 def standings_of(versions, date, kinds):
     """Return the `UnitStanding` of each of the versions, in their order. Four queries."""
     unit_ids = [version.unit_id for version in versions]
