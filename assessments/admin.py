@@ -22,6 +22,7 @@ from assessments.models import (
     GroupResult,
     Notice,
     Publication,
+    ResourceMeasure,
     RoundState,
     StoredFile,
 )
@@ -120,6 +121,22 @@ class AssessmentRoundAdmin(SimpleHistoryAdmin):
             self.message_user(request, f"{assessment_round}: {refusal}", messages.ERROR)
         else:
             self.message_user(request, _("Đã mở kỳ “%(round)s”.") % {"round": assessment_round}, messages.SUCCESS)
+
+
+@admin.register(ResourceMeasure)
+class ResourceMeasureAdmin(SimpleHistoryAdmin):
+    """Which criterion takes its figure from which resource; a published set may have it, and stays as it is."""
+
+    list_display = ["criterion", "criteria_set", "resource"]
+    list_filter = ["criterion__criteria_set", "resource"]
+    list_select_related = ["criterion__criteria_set", "resource"]
+    search_fields = ["criterion__code", "criterion__title", "resource__title"]
+    autocomplete_fields = ["criterion", "resource"]
+    list_per_page = 50
+
+    @admin.display(description=_("bộ tiêu chí"))
+    def criteria_set(self, measure):
+        return measure.criterion.criteria_set
 
 
 class LookedAtAdmin(admin.ModelAdmin):

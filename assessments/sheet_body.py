@@ -13,6 +13,7 @@ from assessments.kept import kept_body
 from assessments.models import Stage
 from assessments.permissions import has_role_for, is_own_assessment
 from assessments.queries import posts_on, sheet_for
+from assessments.queries.resource import resource_facts
 
 TEMPLATE = "assessments/sheet_body.html"
 
@@ -65,4 +66,4 @@ def _facts(user, assessment, group):
         assessment_round.appraisal_gap,
         assessment_round.is_illustrative,
     )
-    return reader, answered, before, asked
+    return reader, answered, before, asked, resource_facts(assessment)

@@ -91,7 +91,8 @@ def schedule(
 
 
 def _values(row: ScheduleRow) -> list[float]:
-    given = (row.planned and row.planned.value, row.actual and row.actual.value, row.until)
+    given = [each.value for each in (row.planned, row.actual) if each]
+    given += [] if row.until is None else [row.until]
     return [value for each in given if (value := finite(each)) is not None]
 
 

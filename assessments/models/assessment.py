@@ -1,11 +1,12 @@
 """One unit's sheet in one round: where it stands in the workflow, and its stored result."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries import scope_of
 from criteria.fields import ScaledDecimalField
+from criteria.models import Criterion
 from units.fields import LineField
 from units.models import Unit, UnitType, full_name, police_name
 
@@ -55,9 +56,15 @@ class AssessmentQuerySet(models.QuerySet):
         return self.filter(scope_of(user).condition())
 
     def for_sheet(self):
-        """With all that a sheet reads of the round and its set, and how the unit's round before stands."""
+        """With all that a sheet reads of the round and its set, and how the unit's round before stands.
+
+        `has_measures`: resources answer a criterion of the set (`ResourceMeasure`).
+        """
         before = {"previous_changes": F("previous__changes"), "previous_title": F("previous__round__title")}
-        return self.select_related("round__criteria_set").annotate(**before)
+        measured = Criterion.objects.filter(
+            criteria_set=OuterRef("round__criteria_set"), resource_measure__isnull=False
+        )
+        return self.select_related("round__criteria_set").annotate(**before, has_measures=Exists(measured))
 
     def for_saving(self):
         """With what a save reads and no more: an assessment holds thirty columns, its round and set as many again."""

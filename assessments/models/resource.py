@@ -1,6 +1,7 @@
 """Criteria that a unit's resources answer, and what was taken from them."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -31,6 +32,14 @@ class ResourceMeasure(models.Model):
 
     def __str__(self):
         return f"{self.criterion_id} · {self.resource_id}"
+
+    def clean(self):
+        if not self.criterion_id:
+            return
+        scale = self.criterion.scale
+        if scale["kind"] != "measure" or scale["of"] == "change":
+            message = _("Chỉ tiêu chí đo bằng một số hoặc một tỷ lệ lấy được số từ nguồn lực; hãy chọn tiêu chí khác.")
+            raise ValidationError({"criterion": message})
 
 
 class ResourceAnswer(models.Model):

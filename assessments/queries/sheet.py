@@ -18,6 +18,7 @@ from assessments.queries.deadlines import SheetDue, sheet_due
 from assessments.queries.evidence import EvidencePart, evidence_on
 from assessments.queries.foot import Foot, foot_of, whole_sentence
 from assessments.queries.moves import Moves, moves_for
+from assessments.queries.resource import ResourcePart, resource_parts
 from assessments.queries.words import TRACK_TITLES, Outcome, TrackAnswer, outcome_of, track_answer
 from criteria.models import CriteriaSet
 from criteria.queries import published_set
@@ -52,6 +53,7 @@ class Block:
     talk: TalkPart | None = None
     change: Change | None = None
     change_url: str = ""
+    resource: ResourcePart | None = None
     page_url: str = ""
     save_url: str = ""
     agree_url: str = ""
@@ -255,6 +257,11 @@ def _blocks(page, group, lines):
     rows, past = _rows(assessment, group), past_answers(assessment, criteria)
     evidence = evidence_on(page.user, assessment, criteria, page.verb)
     talk = talk_on(page.user, assessment, criteria)
+    resources = resource_parts(
+        assessment,
+        {key: row["self_answer"] for key, row in rows.items()},
+        {key for key, row in rows.items() if page.verb == "save_self_score" and not row["is_locked"]},
+    )
     change_url = page.change_url
     return tuple(
         _block(
@@ -267,6 +274,7 @@ def _blocks(page, group, lines):
             talk=talk.get(asked.criterion.pk),
             change=page.changes.get(asked.criterion.pk),
             change_url=f"{change_url}{asked.criterion.pk}" if change_url else "",
+            resource=resources.get(asked.criterion.pk),
         )
         for asked in criteria
     )

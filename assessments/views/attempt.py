@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from assessments import actions, forms
+from assessments.actions.resource import take_resource
 from assessments.permissions import can_move, has_role_for
 from criteria import scoring
 
@@ -42,7 +43,7 @@ def _content(asked, typed):
 
 def _has_moved(assessment, save, by):
     """Whether it is the sheet's state alone that stands in the way: handed in, returned or decided meanwhile."""
-    verb = "save_self_score" if save is actions.save_self_score else "save_appraisal"
+    verb = "save_self_score" if save in (actions.save_self_score, save_resource) else "save_appraisal"
     assessment.refresh_from_db(fields=["state", "review_unit"])
     return has_role_for(by, verb, assessment) and not can_move(by, verb, assessment)
 
@@ -58,3 +59,8 @@ def _moved_sentence(assessment, typed):
 def save_agreement(*, answer, **arguments):
     """Agreeing takes the unit's own answer: whatever stands in the boxes is left aside."""
     return actions.agree_with_self_score(**arguments)
+
+
+def save_resource(*, answer, **arguments):
+    """Taking the figure of a resource: whatever stands in the boxes is left aside."""
+    return take_resource(**arguments)

@@ -17,8 +17,9 @@ from assessments import actions, forms
 from assessments.models import Assessment
 from assessments.permissions import is_behind
 from assessments.queries import after_save, asked_in, sheet_for, sheet_url
+from assessments.queries.resource import resource_after
 from assessments.sheet_body import render_body, sheet_body
-from assessments.views.attempt import attempt_save, save_agreement
+from assessments.views.attempt import attempt_save, save_agreement, save_resource
 
 
 def signed_in_to_save(view):
@@ -60,6 +61,11 @@ def save_appraisal(request, code, unit, criterion):
 @signed_in_to_save
 def agree(request, code, unit, criterion):
     return _save(request, _find_to_save(request, code, unit), criterion, save_agreement)
+
+
+@signed_in_to_save
+def take_resource(request, code, unit, criterion):
+    return _save(request, _find_to_save(request, code, unit), criterion, save_resource)
 
 
 @login_required
@@ -140,7 +146,7 @@ def _save(request, assessment, code, save):
     if attempt.saved is None:
         whole = _find(request, assessment.round.code, assessment.unit_id)
         return _show_refused(request, _sheet(request, whole, group), attempt)
-    whole_block_changes = attempt.typed.is_cleared or save is save_agreement
+    whole_block_changes = attempt.typed.is_cleared or save in (save_agreement, save_resource)
     if request.htmx and whole_block_changes:
         return HttpResponseClientRefresh()
     if request.htmx:
@@ -151,7 +157,16 @@ def _save(request, assessment, code, save):
 
 def _show_saved(request, attempt, asked, group):
     parts = after_save(request.user, attempt.saved, asked, group)
-    context = {"parts": parts, "block": parts, "revision": attempt.saved.revision, "decision": forms.DecisionForm()}
+    context = {
+        "parts": parts,
+        "block": parts,
+        "revision": attempt.saved.revision,
+        "decision": forms.DecisionForm(),
+        # Only a block that says so has a resource: other saves ask for none.
+        "resource": resource_after(request.user, attempt.saved.assessment, asked)
+        if "has_resource" in request.POST
+        else None,
+    }
     return render(request, "assessments/saved.html", context)
 
 

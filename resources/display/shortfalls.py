@@ -33,11 +33,14 @@ def sentence(found):
     elif worst.short and not worst.kind.is_presence:
         parts.append(_("thiếu tổng cộng %(missing)s") % {"missing": figures.with_unit(worst.kind, worst.missing)})
     if unknown := sum(bool(each.unknown) for each in found.units):
-        words = ngettext(
-            "%(count)s đơn vị còn loại chưa có số liệu", "%(count)s đơn vị còn loại chưa có số liệu", unknown
-        )
-        parts.append(words % {"count": unknown})
+        parts.append(_unknown(unknown, len(found.kinds) == 1) % {"count": unknown})
     return _("Ngày %(on)s: %(parts)s.") % {**values, "parts": "; ".join(parts)}
+
+
+def _unknown(count, is_of_one_kind):
+    if is_of_one_kind:
+        return ngettext("%(count)s đơn vị chưa có số liệu", "%(count)s đơn vị chưa có số liệu", count)
+    return ngettext("%(count)s đơn vị còn loại chưa có số liệu", "%(count)s đơn vị còn loại chưa có số liệu", count)
 
 
 def kind_bars(found, asked):

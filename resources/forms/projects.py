@@ -32,7 +32,7 @@ class ProjectForm(forms.Form):
             self.fields[f"planned_{stage}"] = day_field(label, required=False)
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         cleaned["planned"] = {stage: cleaned.pop(f"planned_{stage}", None) for stage in ProjectStage}
         return cleaned
 

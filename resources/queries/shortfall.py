@@ -37,18 +37,25 @@ class Standing:
         return self.norm is not None and self.holding is None
 
     @property
+    def difference(self):
+        """What is there less the norm, below 0 for a shortfall; None where nothing is judged."""
+        if self.norm is None or self.holding is None:
+            return None
+        return self.holding.quantity - self.norm.quantity
+
+    @property
     def missing(self):
         """How much is lacking, 0 for nothing; None where nothing is judged."""
-        return max(self.norm.quantity - self.holding.quantity, ZERO) if self.is_judged else None
+        return None if self.difference is None else max(-self.difference, ZERO)
 
     @property
     def surplus(self):
-        return max(self.holding.quantity - self.norm.quantity, ZERO) if self.is_judged else None
+        return None if self.difference is None else max(self.difference, ZERO)
 
     @property
     def percent(self):
         """What is there in percent of the norm, 87.5; None where nothing is judged or the norm is 0."""
-        if not self.is_judged or not self.norm.quantity:
+        if self.norm is None or self.holding is None or not self.norm.quantity:
             return None
         return self.holding.quantity * HUNDRED / self.norm.quantity
 
@@ -166,6 +173,16 @@ def standing_in(version, date, kind):
     """Return the `Standing` of a unit in one kind on a day; the version is the unit's of that day. Four queries."""
     found = standings_of([version], date, (kind,))[0].of(kind.pk)
     return found or Standing(kind, None, None)
+
+
+def standings_on(unit_id, unit_type, date, kinds):
+    """Return {kind id: `Standing`} of a unit of that type in {kind id: kind}, plans left out. Three queries."""
+    norms = norms_for([unit_id], list(kinds))
+    holdings = {each.kind_id: each for each in newest_holdings([unit_id], list(kinds), date)}
+    return {
+        pk: Standing(kind, norms.on(date, kind=pk, unit=unit_id, unit_type=unit_type), holdings.get(pk))
+        for pk, kind in kinds.items()
+    }
 
 
 def standings_of(versions, date, kinds):
