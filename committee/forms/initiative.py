@@ -103,7 +103,7 @@ class CountForm(forms.Form):
 
     def __init__(self, *arguments, **options):
         # Three forms stand on one page: each names its fields' ids after itself.
-        super().__init__(*arguments, auto_id="count_%s", **options)
+        super().__init__(*arguments, **{"auto_id": "count_%s", **options})
 
 
 class ReplicationForm(forms.Form):
@@ -114,7 +114,7 @@ class ReplicationForm(forms.Form):
     effect = prose_field(_("Hiệu quả"), rows=3, required=False, help_text=COUNTS_ONLY)
 
     def __init__(self, *arguments, units, **options):
-        super().__init__(*arguments, auto_id="replication_%s", **options)
+        super().__init__(*arguments, **{"auto_id": "replication_%s", **options})
         offer_units(self.fields["unit"], units)
 
 
