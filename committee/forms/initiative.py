@@ -15,6 +15,7 @@ from units.models import Programme, Unit
 MOST = 10**13
 COUNTS_ONLY = _("Chỉ ghi số đếm; không ghi tên, số điện thoại, nội dung tin của công dân.")
 NOT_CHOSEN = _("Không chọn")
+TO_CHOOSE = _("Chọn đơn vị")
 
 
 class WholeField(forms.IntegerField):
@@ -103,7 +104,7 @@ class CountForm(forms.Form):
 
     def __init__(self, *arguments, **options):
         # Three forms stand on one page: each names its fields' ids after itself.
-        super().__init__(*arguments, auto_id="count_%s", **options)
+        super().__init__(*arguments, **{"auto_id": "count_%s", **options})
 
 
 class ReplicationForm(forms.Form):
@@ -114,7 +115,7 @@ class ReplicationForm(forms.Form):
     effect = prose_field(_("Hiệu quả"), rows=3, required=False, help_text=COUNTS_ONLY)
 
     def __init__(self, *arguments, units, **options):
-        super().__init__(*arguments, auto_id="replication_%s", **options)
+        super().__init__(*arguments, **{"auto_id": "replication_%s", **options})
         offer_units(self.fields["unit"], units)
 
 
@@ -125,7 +126,7 @@ class EndForm(forms.Form):
 
 
 def offer_units(field, units):
-    """Let a field choose among `units` [(key, name)] and no others."""
+    """Let a field choose among `units` [(key, name)] and no others; nobody is chosen by default among several."""
     chosen = cast(ChosenModel, field)
     chosen.queryset = Unit.objects.filter(pk__in=[key for key, _name in units])
-    chosen.offer(units, None if chosen.empty_label is None else NOT_CHOSEN)
+    chosen.offer(units, TO_CHOOSE if len(units) > 1 else None)

@@ -15,7 +15,7 @@ def commendation_years():
 
 def listed_commendations(*, year="", form=""):
     """Return the commendations that these filters leave, the newest first; their units are named."""
-    rows = Commendation.objects.select_related("initiative", "programme").prefetch_related("unit__versions")
+    rows = Commendation.objects.select_related("unit", "initiative", "programme").prefetch_related("unit__versions")
     rows = rows.filter(on__year=year) if year else rows
     return rows.filter(form=form) if form else rows
 

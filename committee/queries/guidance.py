@@ -79,7 +79,9 @@ def _assignments(user, date, programme):
     rows = Assignment.objects.visible_to(user).as_of(date)
     if programme:
         rows = rows.filter(Q(programme=programme) | Q(programme=None))
-    rows = rows.select_related("programme").prefetch_related("units__versions", "groups", "department__versions")
+    rows = rows.select_related("department", "programme").prefetch_related(
+        "units__versions", "groups", "department__versions"
+    )
     return sorted(rows, key=lambda each: (each.department.latest.sort_key, each.valid_from, each.pk))
 
 
@@ -116,7 +118,9 @@ def listed_visits(user, *, department="", unit="", kind="", year=""):
     rows = Visit.objects.visible_to(user)
     given = {"department": department, "unit": unit, "kind": kind, "on__year": year}
     rows = rows.filter(**{name: value for name, value in given.items() if value})
-    return rows.select_related("obstacle").prefetch_related("department__versions", "unit__versions")
+    return rows.select_related("department", "unit", "obstacle").prefetch_related(
+        "department__versions", "unit__versions"
+    )
 
 
 def visit_choices(user):

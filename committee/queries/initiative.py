@@ -75,7 +75,7 @@ def listed_initiatives(*, q="", kind="", programme=None, unit=None):
     if unit:
         taken = Replication.objects.filter(unit=unit).values("initiative")
         rows = rows.filter(Q(unit=unit) | Q(pk__in=taken))
-    rows = rows.select_related("programme").prefetch_related("unit__versions")
+    rows = rows.select_related("unit", "programme").prefetch_related("unit__versions")
     widest = [F(name).desc(nulls_last=True) for name in ("reach", "followers", "participants")]
     return rows.order_by(*widest, "-since", "-pk")
 
@@ -104,7 +104,7 @@ def filter_choices():
 
 def initiatives_for_page():
     """Return initiatives with what a page reads of them beside their counts."""
-    rows = Initiative.objects.select_related("programme", "criterion__criteria_set")
+    rows = Initiative.objects.select_related("unit", "programme", "criterion__criteria_set")
     return rows.prefetch_related("unit__versions")
 
 
@@ -114,8 +114,8 @@ def initiative_found(initiative):
     for each in initiative.counts.order_by("kind", "on"):
         counts.setdefault(each.kind, []).append(each)
     lines = [CountLine(kind, str(CountKind(kind).label), tuple(counts[kind])) for kind in CountKind if kind in counts]
-    replications = initiative.replications.prefetch_related("unit__versions")
-    commendations = initiative.commendations.prefetch_related("unit__versions")
+    replications = initiative.replications.select_related("unit").prefetch_related("unit__versions")
+    commendations = initiative.commendations.select_related("unit").prefetch_related("unit__versions")
     return InitiativeFound(initiative, tuple(lines), tuple(replications), tuple(commendations))
 
 

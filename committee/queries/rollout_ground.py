@@ -26,7 +26,7 @@ from units.models import (
     UnitVersion,
 )
 
-ORDER = {stage: place for place, stage in enumerate(Stage)}
+ORDER = {stage.value: place for place, stage in enumerate(Stage)}
 TYPES = {
     Spread.WARDS: frozenset({UnitType.WARD}),
     Spread.COMMUNES: frozenset({UnitType.COMMUNE, UnitType.TOWNSHIP}),

@@ -1,12 +1,18 @@
 """A city with a ward, a commune and two departments, and somebody of each role; reading and sending its pages."""
 
 import datetime as dt
+from decimal import Decimal
 from types import SimpleNamespace
 
 from django.utils import timezone
 
 from accounts.models import Role
-from tests.factories import make_city, make_department, make_enrolment, make_person, make_programme, make_unit
+from committee.actions.commendation import commend
+from committee.actions.guidance import assign, record_visit
+from committee.actions.initiative import record_initiative
+from committee.actions.rollout import set_target
+from committee.models import CommendationForm, InitiativeKind, Measure, VisitKind
+from tests.factories import day, make_city, make_department, make_enrolment, make_person, make_programme, make_unit
 from units.models import UnitType
 
 TEXT = "Nội dung minh họa"
@@ -62,3 +68,34 @@ def file_of(client, user, url):
     answer = client.get(url)
     assert answer.status_code == 200
     return b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+
+
+# ---------------------------------------------------------------- what is recorded
+
+
+def make_initiative(place, by=None, **changes):
+    ours = {"title": "Kênh Zalo an ninh", "kind": InitiativeKind.CHANNEL, "since": ago(300), "description": TEXT}
+    return record_initiative(by=by or place.commander, **{"unit": place.ward, **ours, **changes})
+
+
+def make_commendation(place, by=None, **changes):
+    ours = {"unit": place.ward, "form": CommendationForm.MERIT, "on": ago(40), "authority": "Bộ Công an"}
+    return commend(by=by or place.secretary, **{**ours, "reason": TEXT, **changes})
+
+
+def make_assignment(place, by=None, **changes):
+    ours = {"department": place.department, "units": [place.ward], "task": TEXT, "valid_from": ago(100)}
+    return assign(by=by or place.secretary, **{**ours, **changes})
+
+
+def make_visit(place, by=None, **changes):
+    ours = {"department": place.department, "unit": place.ward, "kind": VisitKind.VISIT, "on": ago(10)}
+    return record_visit(by=by or place.secretary, **{**ours, "content": TEXT, **changes})
+
+
+def make_set(place, by=None, **changes):
+    ours = {"statement": "30% phường", "measure": Measure.SHARE, "amount": Decimal(30), "spread": "wards"}
+    days = {"set_on": day("2021-01-01"), "due": day("2040-12-31"), "stage": "registered"}
+    return set_target(
+        by=by or place.secretary, programme=place.programme, city=place.city, **{**ours, **days, **changes}
+    )

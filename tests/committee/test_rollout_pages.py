@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 
 from accounts.models import Event
 from committee.actions.guidance_rows import AlreadyRecorded
-from committee.actions.rollout import AmountWrong, DueTooEarly, change_target, set_target
+from committee.actions.rollout import AmountWrong, DueTooEarly, change_target
 from committee.models import Measure, RolloutTarget
-from tests.committee.guidance_samples import file_of, make_place, read, send
+from tests.committee.guidance_samples import file_of, make_place, make_set, read, send
 from tests.factories import day
 
 NEW = reverse("committee:target_new")
@@ -38,12 +38,6 @@ def posted(place, **changes):
         "due": "31/12/2040",
         **changes,
     }
-
-
-def make_set(place, by=None, **changes):
-    ours = {"statement": "30% phường", "measure": Measure.SHARE, "amount": Decimal(30), "spread": "wards"}
-    days = {"set_on": day("2021-01-01"), "due": day("2040-12-31"), "stage": "registered"}
-    return set_target(by=by or place.secretary, programme=place.programme, city=place.city, **{**ours, **days, **changes})
 
 
 # ---------------------------------------------------------------- setting targets
