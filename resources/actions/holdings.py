@@ -7,8 +7,9 @@ from decimal import Decimal
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from accounts.actions import record_event
+from accounts.actions import record_event, record_events
 from accounts.queries import reached_units
 from resources.actions.refusals import DayAhead, NotCountable, NoUnitThen, SourceMissing
 from resources.models import Holding, ResourceKind
@@ -51,6 +52,7 @@ class NewHolding:
 def record_holdings(*, by, holdings):
     """Record every `NewHolding` as `record_holding` does, or none. Returns how many figures changed.
 
+    The number of statements grows with the units, not with the lines, so that a file does not hold others up.
     Raises `PermissionDenied` for whoever may not import, or does not reach one of the units; else what that raises.
     """
     units = {each.unit.pk: each.unit for each in holdings}
@@ -58,20 +60,28 @@ def record_holdings(*, by, holdings):
         raise PermissionDenied
     # In one order, so that two files at once do not wait for each other.
     list(Unit.objects.select_for_update().filter(pk__in=units).order_by("pk"))
-    changed = 0
+    _check_all(holdings, units)
+    stored = _stored_of(holdings, units)
+    fresh, changed, told = [], [], {}
     for each in holdings:
-        before = _stored(each.unit, each.kind, each.on)
+        before = stored.get((each.unit.pk, each.kind.pk, each.on))
         given = {"quantity": each.quantity, "source": each.source, "note": each.note, "is_illustrative": False}
-        after = _store(by, each.unit, each.kind, each.on, given)
-        changed += before is None or _values(before) != _values(after)
-    return changed
+        if before and _values(before) == given:
+            continue
+        told.setdefault(each.unit.pk, []).append(_told(each.kind, each.on, before, given))
+        (changed if before else fresh).append(_filled(before, each.unit, each.kind, each.on, given, by))
+    bulk_create_with_history(fresh, Holding, default_user=by)
+    bulk_update_with_history(changed, Holding, [*COLUMNS, "by", "at"], default_user=by)
+    for unit_id, data in told.items():
+        record_events(stream=stream_of(unit_id), verb="record_holding", by=by, data=data)
+    return len(fresh) + len(changed)
 
 
-def check_holding(*, unit, kind, on, quantity, source):
-    """Raise the `Refused` that `record_holding` would, by the rules of the matter alone."""
+def check_holding(*, stands, kind, on, quantity, source):
+    """Raise the `Refused` that stands against a figure; `stands`: the unit was there on the day."""
     if on > timezone.localdate():
         raise DayAhead(on)
-    if not UnitVersion.objects.as_of(on).commune_level().filter(unit=unit).exists():
+    if not stands:
         raise NoUnitThen(on)
     if quantity < 0 or (kind.is_presence and quantity not in (0, 1)):
         raise NotCountable(kind)
@@ -79,24 +89,45 @@ def check_holding(*, unit, kind, on, quantity, source):
         raise SourceMissing
 
 
+def _check_all(holdings, units):
+    versions = {}
+    for version in UnitVersion.objects.commune_level().filter(unit__in=units):
+        versions.setdefault(version.unit_id, []).append(version)
+    for each in holdings:
+        rows = versions.get(each.unit.pk, ())
+        stands = any(row.first_day() <= each.on <= row.last_day() for row in rows)
+        check_holding(stands=stands, kind=each.kind, on=each.on, quantity=each.quantity, source=each.source)
+
+
+def _stored_of(holdings, units):
+    rows = Holding.objects.filter(unit__in=units, on__in={each.on for each in holdings})
+    return {(row.unit_id, row.kind_id, row.on): row for row in rows}
+
+
 def _store(by, unit, kind, on, given):
-    check_holding(unit=unit, kind=kind, on=on, quantity=given["quantity"], source=given["source"])
-    before = _stored(unit, kind, on)
+    stands = UnitVersion.objects.as_of(on).commune_level().filter(unit=unit).exists()
+    check_holding(stands=stands, kind=kind, on=on, quantity=given["quantity"], source=given["source"])
+    before = Holding.objects.filter(unit=unit, kind=kind, on=on).first()
     if before and _values(before) == given:
         return before
-    holding = before or Holding(unit=unit, kind=kind, on=on)
-    told = {"kind": kind.code, "on": on.isoformat(), "from": str(before.quantity) if before else None}
-    for name, value in given.items():
-        setattr(holding, name, value)
-    holding.by = by
+    told = _told(kind, on, before, given)
+    holding = _filled(before, unit, kind, on, given, by)
     holding.save(**({"update_fields": [*given, "by", "at"]} if before else {"force_insert": True}))
-    data = {**told, "to": str(given["quantity"]), "source": given["source"]}
-    record_event(stream=stream_of(unit.pk), verb="record_holding", by=by, data=data)
+    record_event(stream=stream_of(unit.pk), verb="record_holding", by=by, data=told)
     return holding
 
 
-def _stored(unit, kind, on):
-    return Holding.objects.filter(unit=unit, kind=kind, on=on).first()
+def _told(kind, on, before, given):
+    was = str(before.quantity) if before else None
+    told = {"kind": kind.code, "on": on.isoformat(), "from": was, "to": str(given["quantity"])}
+    return {**told, "source": given["source"]}
+
+
+def _filled(before, unit, kind, on, given, by):
+    holding = before or Holding(unit=unit, kind=kind, on=on)
+    for name, value in {**given, "by": by, "at": timezone.now()}.items():
+        setattr(holding, name, value)
+    return holding
 
 
 def _values(holding):

@@ -4,7 +4,6 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 TENTH = Decimal("0.1")
 
@@ -34,9 +33,9 @@ def percent(number):
 
 
 def quantity(kind, number):
-    """“14”; of a kind that is there or not “có”, “không có”."""
+    """“14”; of a kind that is there or not “đã có”, “không có”."""
     if kind.is_presence:
-        return pgettext("nguồn lực", "có") if number else _("không có")
+        return _("đã có") if number else _("không có")
     return figure(number)
 
 

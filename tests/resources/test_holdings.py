@@ -104,6 +104,23 @@ def test_file_records_all_its_figures(place):
     assert (count, Holding.objects.filter(on="2021-09-01").count()) == (2, 2)
 
 
+def test_file_keeps_history_and_record_like_a_single_figure(place):
+    record_holdings(by=place.secretary, holdings=[line(place, on="2021-06-30"), line(place)])
+    stored = Holding.objects.order_by("on")
+    assert [(each.quantity, each.by, each.history.count()) for each in stored] == [
+        (15, place.secretary, 2),
+        (15, place.secretary, 1),
+    ]
+    assert [(event.data["from"], event.data["to"]) for event in events(place)] == [("14.00", "15"), (None, "15")]
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_file_costs_the_same_for_any_number_of_lines(place, lines, django_assert_num_queries):
+    holdings = [line(place, on=f"2021-09-0{number + 1}") for number in range(lines)]
+    with django_assert_num_queries(11):
+        record_holdings(by=place.secretary, holdings=holdings)
+
+
 def test_file_sent_twice_changes_nothing_more(place):
     counts = [record_holdings(by=place.secretary, holdings=[line(place)]) for _time in range(2)]
     assert (counts, len(events(place))) == ([1, 0], 1)
