@@ -228,7 +228,9 @@ def _inside(stretch: ChainStretch, plan: Plan) -> tuple[str, Paint, float]:
     for content in (stretch.text, stretch.who):
         if content and room > 0 and is_whole(content, SMALL, room, 1):
             return fit(content, SMALL, room), paint, x
-    return fit(stretch.who, SMALL, room) if room >= SHORTEST else "", paint, x
+    # What goes on is told whole beneath its bar.
+    is_cut = room >= SHORTEST and not stretch.is_now
+    return fit(stretch.who, SMALL, room) if is_cut else "", paint, x
 
 
 def _beneath(lane: ChainLane, plan: Plan, top: float) -> tuple[Markup, float]:

@@ -24,7 +24,6 @@ def overview(request):
         return render(request, "portal/overview_empty.html")
     facts = standing_facts(request.user, switch.oldest_first)
     business = city_business(request.user, switch)
-    address = f"{reverse('portal:overview')}?round={{}}".format
     body = kept_body(
         "portal/overview_body.html",
         (switch.round.pk, str(switch.programme), facts, business),
@@ -36,8 +35,12 @@ def overview(request):
         {
             "round": switch.round,
             "programme": switch.programme,
-            "scope": links.switch_scope(switch, address),
-            "elsewhere": programmes.entries(standing_elsewhere(request.user, switch), address),
+            "scope": links.switch_scope(switch, _address),
+            "elsewhere": programmes.entries(standing_elsewhere(request.user, switch), _address),
             "body": body,
         },
     )
+
+
+def _address(round_code):
+    return f"{reverse('portal:overview')}?round={round_code}"
