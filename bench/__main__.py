@@ -37,6 +37,9 @@ PAGES = {
     "overview": "uyvien",
     "ranking": "uyvien",
     "unit": "uyvien",
+    "chain": "uyvien",
+    "directives": "uyvien",
+    "shortfalls": "uyvien",
     "sheet": "canbo-dotai",
     "sheet_group": "canbo-dotai",
 }

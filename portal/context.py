@@ -32,22 +32,39 @@ def navigation(request):
     user = request.user
     if not user.is_authenticated:
         return []
+    sees_all = can_see_overview(user)
     entries = [
         ("portal:my_work", _("Việc của tôi"), "work", True),
-        ("portal:overview", _("Tổng quan"), "overview", can_see_overview(user)),
+        ("portal:overview", _("Tổng quan"), "overview", sees_all),
         ("units:tree", _("Đơn vị"), "units", True),
         ("criteria:sets", _("Bộ tiêu chí"), "criteria", True),
         ("assessments:rounds", _("Kỳ đánh giá"), "rounds", True),
+    ]
+    committee = [
+        ("committee:chain", _("Chuỗi tháo gỡ"), "chain", True),
+        ("committee:obstacles", _("Vướng mắc"), "obstacle", True),
+        ("committee:recommendations", _("Kiến nghị"), "recommendation", True),
+        ("committee:directives", _("Chỉ đạo"), "directive", True),
+        ("committee:rollout", _("Nhân rộng"), "rollout", True),
+        ("committee:meetings", _("Hội nghị"), "meeting", sees_all),
+    ]
+    support = [
+        ("resources:shortfalls", _("Nguồn lực, định mức"), "resource", True),
+        ("committee:assignments", _("Phân công, hỗ trợ"), "assignment", True),
+        ("committee:initiatives", _("Mô hình, khen thưởng"), "initiative", True),
         ("admin:index", _("Nhập liệu, quản trị"), "admin", can_administer(user)),
     ]
-    current = _section(request)
-    counts = {"portal:my_work": unread_of(user)}
-    links = [
+    current, counts = _section(request), {"portal:my_work": unread_of(user)}
+    groups = [("", entries), (_("Ban Chỉ đạo"), committee), (_("Hỗ trợ đơn vị"), support)]
+    return [{"title": title, "links": _links(listed, current, counts)} for title, listed in groups]
+
+
+def _links(entries, current, counts):
+    return [
         {"label": label, "url": _address(name), "icon": icon, "current": name == current, "count": counts.get(name)}
         for name, label, icon, is_allowed in entries
         if is_allowed
     ]
-    return [{"title": "", "links": links}]
 
 
 @lru_cache
@@ -61,11 +78,24 @@ BENEATH = {
     "portal:ranking": "assessments:rounds",
     "portal:criterion": "criteria:sets",
 }
+# Pages of one app that stand beneath several entries, by the first word of their address after the app's.
+PLACES = {
+    "obstacles": "committee:obstacles",
+    "recommendations": "committee:recommendations",
+    "directives": "committee:directives",
+    "rollout": "committee:rollout",
+    "meetings": "committee:meetings",
+    "assignments": "committee:assignments",
+    "visits": "committee:assignments",
+    "initiatives": "committee:initiatives",
+    "commendations": "committee:initiatives",
+}
 SECTIONS = {
     "units": "units:tree",
     "criteria": "criteria:sets",
     "assessments": "assessments:rounds",
     "practice": "assessments:rounds",
+    "resources": "resources:shortfalls",
 }
 
 
@@ -73,4 +103,6 @@ def _section(request):
     match = request.resolver_match
     if match is None:
         return ""
+    if match.namespace == "committee":
+        return PLACES.get(match.route.split("/")[1], "committee:chain")
     return BENEATH.get(match.view_name) or SECTIONS.get(match.namespace) or match.view_name

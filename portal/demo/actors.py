@@ -21,6 +21,7 @@ class Actors:
     appraisers: dict[str, User]
     commanders: dict[str, User]
     officers: dict[str, User]
+    reviewers: dict[str, User]
 
     def appraiser_of(self, criterion):
         """The appraiser of the criterion's department; the secretary where it names none."""
@@ -81,14 +82,16 @@ def make_actors(password):
     # Last units first, so that a post that went on is named after its unit of today.
     keys = list(reversed(story.USERNAMES))
     secretary, member = make_committee(cast)
-    for username, unit_key, post in story.REVIEWERS:
-        cast.person(username, post, Role.REVIEWER, unit_key)
     return Actors(
         secretary=secretary,
         member=member,
         appraisers=make_appraisers(cast),
         commanders={key: cast.at_unit("chihuy", "Chỉ huy", Role.COMMANDER, key) for key in keys},
         officers={key: cast.at_unit("canbo", "Cán bộ tổng hợp", Role.OFFICER, key) for key in keys},
+        reviewers={
+            unit_key: cast.person(username, post, Role.REVIEWER, unit_key)
+            for username, unit_key, post in story.REVIEWERS
+        },
     )
 
 

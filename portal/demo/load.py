@@ -8,6 +8,7 @@ from assessments.models import AssessmentRound
 from portal.demo import story
 from portal.demo.actors import end_posts, make_actors
 from portal.demo.base import load_base
+from portal.demo.business.play import play_business
 from portal.demo.dossiers import CLOSED_ROUNDS
 from portal.demo.enrolments import make_enrolments
 from portal.demo.play import play_story
@@ -31,4 +32,5 @@ def load_story(password):
     actors = make_actors(password)
     make_enrolments()
     play_story(actors, timezone.localdate())
+    play_business(actors, timezone.localdate())
     end_posts()

@@ -22,8 +22,9 @@ from criteria.interchange import normalise
 from criteria.queries import published_set
 from portal.demo import story
 from portal.demo.actors import Cast, make_appraisers, make_committee
-from portal.demo.base import load_base
+from portal.demo.base import department_key, load_base
 from portal.demo.bench_set import SET_CODE, bench_document, one_page_document
+from portal.demo.scale_business import write_business
 from portal.demo.sheets import SheetStore
 from portal.demo.writers import write_by_orm
 from units.models import Enrolment, UnitVersion
@@ -46,7 +47,7 @@ def is_scale_loaded():
 def load_city(password, units=None, rounds=None):
     """Load 8 rounds of 80 criteria for the 94 commune-level units of today's city, and one round of one-page sheets.
 
-    `units` and `rounds` limit their numbers.
+    `units` and `rounds` limit their numbers. With the committee's business of three years.
     """
     load_base()
     cast = Cast(password)
@@ -54,13 +55,17 @@ def load_city(password, units=None, rounds=None):
     unit_ids = list(today.values_list("unit_id", flat=True))[:units]
     secretary, _member = make_committee(cast)
     make_appraisers(cast)
+    sets = []
     for document, number in ((bench_document(), rounds or CITY_ROUNDS), (one_page_document(), 1)):
         criteria_set = make_set(document)
+        sets.append(criteria_set)
         store = make_store(criteria_set, len(unit_ids), secretary)
         for assessment_round in make_rounds(criteria_set, unit_ids, number, CITY_MONTHS_APART):
             fill_round(assessment_round, store, write_by_orm)
             if assessment_round.state == RoundState.PUBLISHED:
                 seal_round(assessment_round=assessment_round, by=secretary, at=assessment_round.published_at)
+    department = cast.units[department_key("PH10")]
+    write_business(unit_ids, sets[0], cast.units[story.CITY], department, secretary)
     make_scorers(cast)
 
 

@@ -76,6 +76,11 @@ USERNAMES = {
 REVIEWERS = (
     ("theodoi-caq-haichau", "d492", "Cán bộ theo dõi, Công an quận Hải Châu"),
     ("theodoi-cah-hoavang", "d497", "Cán bộ theo dõi, Công an huyện Hòa Vang"),
+    ("theodoi-caq-lienchieu", "d490", "Cán bộ theo dõi, Công an quận Liên Chiểu"),
+    ("theodoi-caq-thanhkhe", "d491", "Cán bộ theo dõi, Công an quận Thanh Khê"),
+    ("theodoi-caq-sontra", "d493", "Cán bộ theo dõi, Công an quận Sơn Trà"),
+    ("theodoi-caq-nguhanhson", "d494", "Cán bộ theo dõi, Công an quận Ngũ Hành Sơn"),
+    ("theodoi-caq-camle", "d495", "Cán bộ theo dõi, Công an quận Cẩm Lệ"),
 )
 REVIEWER_OF_CITY = ("theodoi-pv05", "Cán bộ theo dõi địa bàn, PV05")
 SECRETARY = ("thuky", "Thư ký Tổ giúp việc Ban Chỉ đạo")

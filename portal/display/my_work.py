@@ -11,15 +11,18 @@ from portal.display import words
 MOST_SHOWN = 60
 
 
-def page(tasks, notices):
+def page(tasks, business, notices):
+    """Return the context of portal/my_work.html; `business` holds `committee.queries.work.Work`, by deadline."""
     today = timezone.localdate()
     return {
+        "business": [business_entry(each, today) for each in business[:MOST_SHOWN]],
         "unread": [notice_entry(each) for each in notices if each.read_at is None],
         "read": [notice_entry(each) for each in notices if each.read_at is not None],
-        "sentence": sentence(tasks, today),
+        "sentence": sentence([*tasks, *business], today),
         "entries": [entry(task, today) for task in tasks[:MOST_SHOWN]],
         "grids": _grids(tasks),
-        "is_illustrative": any(task.round.is_illustrative for task in tasks[:MOST_SHOWN]),
+        "is_illustrative": any(task.round.is_illustrative for task in tasks[:MOST_SHOWN])
+        or any(each.is_illustrative for each in business),
     }
 
 
@@ -29,11 +32,12 @@ def sentence(tasks, today):
         return _("Hiện không có việc nào chờ bạn.")
     count = ngettext("Bạn có %(count)s việc", "Bạn có %(count)s việc", len(tasks))
     parts = [count % {"count": words.whole(len(tasks))}]
-    overdue = sum(task.due < today for task in tasks)
+    days = [task.due for task in tasks if task.due]
+    overdue = sum(day < today for day in days)
     if overdue:
         said = ngettext("trong đó %(count)s việc quá hạn", "trong đó %(count)s việc quá hạn", overdue)
         parts.append(said % {"count": words.whole(overdue)})
-    coming = [task.due for task in tasks if task.due >= today]
+    coming = [day for day in days if day >= today]
     if coming:
         parts.append(_("hạn gần nhất là %(date)s") % {"date": words.long_date(min(coming))})
     if len(tasks) > MOST_SHOWN:
@@ -50,6 +54,12 @@ def entry(task, today):
         "date": task.due,
         "days_left": (task.due - today).days,
     }
+
+
+def business_entry(work, today):
+    """The same of the committee's business, which need not have a deadline."""
+    shown = {"title": work.title, "url": work.url, "facts": list(work.facts)}
+    return shown | ({"date": work.due, "days_left": (work.due - today).days} if work.due else {})
 
 
 def notice_entry(notice):

@@ -7,6 +7,7 @@ from accounts.permissions import begins_at_overview
 from assessments.actions.notices import mark_read
 from assessments.queries.notices import notices_for
 from portal.display import my_work as display
+from portal.queries.business_work import business_of
 from portal.queries.my_work import tasks_of
 
 
@@ -21,7 +22,8 @@ def after_sign_in(request):
 def my_work(request):
     """What waits for this person, the earliest deadline first, and what the portal has told them."""
     user = request.user
-    return render(request, "portal/my_work.html", display.page(tasks_of(user), notices_for(user)))
+    context = display.page(tasks_of(user), business_of(user), notices_for(user))
+    return render(request, "portal/my_work.html", context)
 
 
 @login_required
