@@ -1,7 +1,7 @@
 import pytest
 
 from accounts.models import Role
-from tests.factories import make_person, make_unit, make_user
+from tests.factories import make_city, make_person, make_unit, make_user
 from tests.portal.world import Outline
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +23,14 @@ def test_rail_of_an_officer_has_no_overview(client):
         ("Đơn vị", False),
         ("Bộ tiêu chí", False),
         ("Kỳ đánh giá", False),
+        ("Chuỗi tháo gỡ", False),
+        ("Vướng mắc", False),
+        ("Kiến nghị", False),
+        ("Chỉ đạo", False),
+        ("Nhân rộng", False),
+        ("Nguồn lực, định mức", False),
+        ("Phân công, hỗ trợ", False),
+        ("Mô hình, khen thưởng", False),
     ]
 
 
@@ -54,3 +62,23 @@ def test_two_people_never_share_a_rail_or_a_name(client):
         (True, False, True),
     ]
     assert Outline(pages[0]).levels == [1]
+
+
+@pytest.mark.parametrize(
+    "path, entry",
+    [
+        ("/committee/", "Chuỗi tháo gỡ"),
+        ("/committee/obstacles/", "Vướng mắc"),
+        ("/committee/recommendations/", "Kiến nghị"),
+        ("/committee/directives/", "Chỉ đạo"),
+        ("/committee/rollout/", "Nhân rộng"),
+        ("/committee/meetings/", "Hội nghị"),
+        ("/committee/visits/", "Phân công, hỗ trợ"),
+        ("/committee/commendations/", "Mô hình, khen thưởng"),
+        ("/resources/", "Nguồn lực, định mức"),
+        ("/resources/projects/", "Nguồn lực, định mức"),
+    ],
+)
+def test_rail_marks_the_part_of_the_committees_business(client, path, entry):
+    client.force_login(make_person(Role.MEMBER, make_city()))
+    assert [label for label, is_current in labels(client, path) if is_current] == [entry]

@@ -110,7 +110,7 @@ def test_posts_end_with_their_units():
         ("2025-07-20242", None),
     ]
     reviewers = Membership.objects.filter(user__username__startswith="theodoi-ca").values_list("valid_to", flat=True)
-    assert list(reviewers) == [dt.date(2025, 2, 28)] * 2
+    assert list(reviewers) == [dt.date(2025, 2, 28)] * 7
 
 
 # ---------------------------------------------------------------- what is shown as what

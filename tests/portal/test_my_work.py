@@ -216,7 +216,7 @@ def test_my_work_queries_do_not_grow_with_tasks(client, django_assert_num_querie
     appraiser = make_person(Role.APPRAISER, make_department("PV05", city))
     assert len(tasks_of(appraiser)) == count
     client.force_login(appraiser)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/my-work/")
 
 

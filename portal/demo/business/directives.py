@@ -149,8 +149,9 @@ def order_today(stage, obstacles, recommendations, today):
     )  # fmt: skip
     _tell(land, stage.actors.commanders[story.LIEN_CHIEU[1]], 40, "Đã làm việc một lần, chưa có địa điểm.", ago(20))
     posts = _issue(
-        stage, "Bổ sung biên chế cho Công an phường Tam Kỳ", stage.department("PX01"), ago(70), ahead(20),
-        obstacles=[obstacles["tamky"]],
+        stage, "Bổ sung biên chế cho Công an phường Tam Kỳ, Công an xã Hòa Vang",
+        stage.department("PX01"), ago(70), ahead(20),
+        obstacles=[obstacles["tamky"], obstacles["staff"]],
     )  # fmt: skip
     ask_postponement(by=staff, directive=posts, due=ahead(50), reason="Chờ đợt điều động quý sau (minh họa).")
     clips = _issue(

@@ -95,8 +95,8 @@ def play_resources(stage, today):
     secretary = stage.actors.secretary
     for key, (posts, rows) in PILOTS.items():
         assign_posts(stage.units[key], kinds["posts"], posts, story.FIRST_DAY)
-        for code, on, had, source in rows:
-            hold(secretary, stage.units[key], kinds[code], day(on), had, source)
+        for code, on, quantity, source in rows:
+            hold(secretary, stage.units[key], kinds[code], day(on), quantity, source)
     counted = today - dt.timedelta(days=40)
     for key, (assigned, *had) in TODAY.items():
         assign_posts(stage.units[key], kinds["posts"], assigned, dt.date(2025, 7, 1))
