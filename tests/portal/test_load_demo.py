@@ -23,8 +23,21 @@ from assessments.models import (
     RoundState,
     State,
 )
+from committee.models import (
+    BlockedUnit,
+    Commendation,
+    Directive,
+    DirectiveState,
+    Initiative,
+    Meeting,
+    Obstacle,
+    ObstacleState,
+    Recommendation,
+    RolloutTarget,
+)
 from portal.demo import story as facts
 from portal.demo.notes import DISAGREEMENT, REASONS
+from resources.models import HeadquartersProject, Holding
 from units.models import Enrolment, UnitVersion
 
 pytestmark = pytest.mark.django_db
@@ -271,3 +284,50 @@ def test_one_piece_serves_two_rounds_one_lapses_soon_and_one_has_lapsed():
     assert Evidence.objects.annotate(rounds=rounds).filter(rounds=2).count() == 1
     assert Evidence.objects.filter(valid_until__range=(today, today + dt.timedelta(days=30))).exists()
     assert Evidence.objects.filter(valid_until__lt=today).exists()
+
+
+# ---------------------------------------------------------------- the committee's business
+
+
+def test_headquarters_of_both_pilots_are_blocked_since_2021_and_asked_about_and_ordered():
+    obstacle = Obstacle.objects.get(title__startswith="Trụ sở của hai đơn vị thí điểm")
+    assert sorted(obstacle.units.values_list("key", flat=True)) == ["2021-20236", "2021-20320"]
+    assert (obstacle.since.year, obstacle.state) == (2021, ObstacleState.HANDLING)
+    assert sorted(obstacle.criteria.values_list("criteria_set__code", "code")) == [
+        ("model-commune-2022", "27"),
+        ("model-ward-2021", "II.1"),
+    ]
+    states = obstacle.recommendations.order_by("raised_on").values_list("state", flat=True)
+    assert list(states) == ["under_way", "declined", "raised"]
+    directive = obstacle.directives.get()
+    assert (directive.meeting.on, directive.state, directive.due < timezone.localdate()) == (
+        dt.date(2021, 11, 12),
+        DirectiveState.UNDER_WAY,
+        True,
+    )
+
+
+def test_conference_ordered_one_ward_of_each_remaining_urban_district():
+    parent = Directive.objects.get(
+        meeting__on=dt.date(2021, 11, 12), tasks__isnull=False, parent=None, tasks__lead__key="d490"
+    )
+    leads = parent.tasks.values_list("lead__key", "state").order_by("lead__key")
+    assert list(leads) == [(key, "done") for key in ("d490", "d491", "d493", "d494", "d495")]
+
+
+def test_staff_and_equipment_of_the_ward_were_cleared_in_2022():
+    cleared = BlockedUnit.objects.filter(unit__key="2021-20236", cleared_on__year=2022)
+    assert cleared.count() == 2
+
+
+def test_both_pilots_were_commended_at_the_conference():
+    rows = Commendation.objects.filter(on=dt.date(2021, 11, 12)).values_list("unit__key", flat=True)
+    assert sorted(rows) == ["2021-20236", "2021-20320"]
+
+
+@pytest.mark.parametrize(
+    "model", [Obstacle, Recommendation, Directive, Meeting, Initiative, RolloutTarget, Holding, HeadquartersProject]
+)
+def test_every_invented_row_of_the_business_is_marked(model):
+    assert model.objects.exists()
+    assert list(model.objects.filter(is_illustrative=False)) == []

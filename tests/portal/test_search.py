@@ -1,9 +1,11 @@
+import datetime as dt
 import unicodedata
 
 import pytest
 
 from accounts.models import Role
-from tests.factories import make_person, make_unit
+from committee.actions.obstacle import open_obstacle
+from tests.factories import make_city, make_person, make_unit
 from tests.portal.world import NAMES, faults_of, make_world, sentence_of
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +80,15 @@ def test_search_queries_do_not_grow_with_results(client, officer, django_assert_
 def test_search_is_sound_html(client, officer):
     make_unit("Hải Châu I")
     assert faults_of(client.get("/search/?q=hai+chau")) == []
+
+
+def test_the_committees_business_is_found_by_whom_it_concerns(client, officer):
+    ward = make_unit("Hải Châu I", parent=make_city())
+    theirs = make_person(Role.COMMANDER, ward)
+    obstacle = open_obstacle(by=theirs, title="Trụ sở chật", units=[ward], since=dt.date(2021, 8, 20))
+    address = f'href="/committee/obstacles/{obstacle.pk}/"'
+    assert address not in client.get("/search/?q=tru+so+chat").content.decode()
+    client.force_login(theirs)
+    answer = client.get("/search/?q=tru+so+chat")
+    assert address in answer.content.decode()
+    assert sentence_of(answer) == ("Tìm “tru so chat”: 0 đơn vị, 0 tiêu chí, 0 kỳ đánh giá, 1 việc của Ban Chỉ đạo.")
