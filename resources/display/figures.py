@@ -39,6 +39,13 @@ def quantity(kind, number):
     return figure(number)
 
 
+def norm(kind, number):
+    """“14”; of a kind that is there or not “cần có”, since a norm says what should be."""
+    if kind.is_presence:
+        return _("cần có") if number else _("không cần")
+    return figure(number)
+
+
 def with_unit(kind, number):
     """“2 người”, “120,5 m²”; “không có” of a kind that is there or not."""
     return quantity(kind, number) if kind.is_presence else f"{figure(number)} {kind.measure_unit}"

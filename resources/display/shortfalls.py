@@ -143,7 +143,7 @@ def standing_row(standing, date):
     """Return one kind of one unit in words; `tone` is short, met, unknown or "" (no norm)."""
     kind, norm, holding = standing.kind, standing.norm, standing.holding
     return {
-        "norm": figures.quantity(kind, norm.quantity) if norm else "–",
+        "norm": figures.norm(kind, norm.quantity) if norm else "–",
         "document": norm.document if norm else "",
         "is_own_norm": bool(norm and norm.is_own),
         "actual": figures.quantity(kind, holding.quantity) if holding else "",

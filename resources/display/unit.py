@@ -136,7 +136,7 @@ def counted_rows(history):
         {
             "on": each.on,
             "actual": figures.quantity(kind, each.quantity),
-            "norm": figures.quantity(kind, each.norm.quantity) if each.norm else "–",
+            "norm": figures.norm(kind, each.norm.quantity) if each.norm else "–",
             "missing": _short_of(kind, each),
             "source": each.source,
             "is_illustrative": each.is_illustrative,
