@@ -18,7 +18,8 @@ from committee.queries.reminders import directive_reminders_on
 
 class Command(BaseCommand):
     help = _(
-        "Việc hằng ngày: chuyển phiếu khỏi cấp đã kết thúc, nhắc việc đến hạn, gửi thư tổng hợp. "
+        "Việc hằng ngày: chuyển phiếu khỏi cấp đã kết thúc, giao tiếp chỉ đạo định kỳ, nhắc việc đến hạn, gửi thư "
+        "tổng hợp. "
         "Chạy lại trong ngày không nhắc lại."
     )
 
