@@ -10,6 +10,8 @@ from committee.queries.directives import name_of
 from drawing.figure import Frame
 from drawing.progress import ProgressPart, ProgressWords, Tone, progress
 
+WIDE, PHONE = 640, 328
+
 HISTORY = {
     "issue_directive": gettext_lazy("Giao chỉ đạo"),
     "renew_directive": gettext_lazy("Giao lần tiếp theo của chỉ đạo lặp lại"),
@@ -58,7 +60,8 @@ def page(shown, forms, date):
         "sentence": sentence(shown, date),
         "tasks": [row(task, date) for task in shown.tasks],
         "tasks_done": tasks_done(shown.counted_tasks) if shown.counted_tasks else "",
-        "drawing": tasks_drawing(shown, date) if len(shown.counted_tasks) > 1 else None,
+        "drawing": tasks_drawing(shown, date, WIDE, "tasks"),
+        "narrow": tasks_drawing(shown, date, PHONE, "tasks-narrow"),
         "steps": [_step(verb, form, directive) for verb, form in forms.items()],
         "reasons": reasons(shown),
         "history": history(shown.history, HISTORY),
@@ -194,8 +197,13 @@ def _reasons_for_doer(shown):
     return said
 
 
-def tasks_drawing(shown, date):
-    """Return the `Drawing` of how many units have finished, wait for confirmation, are late, and are on their way."""
+def tasks_drawing(shown, date, width, key):
+    """Return the `Drawing` of how many units have finished, wait for confirmation, are late, and are on their way.
+
+    None for a single task, which its row tells.
+    """
+    if len(shown.counted_tasks) < 2:
+        return None
     counts = dict.fromkeys(("done", "waiting", "overdue", "under_way"), 0)
     for task in shown.counted_tasks:
         counts[_kind(task, date)] += 1
@@ -205,9 +213,7 @@ def tasks_drawing(shown, date):
         _part(_("quá hạn"), counts["overdue"], Tone.LATE),
         _part(_("đang thực hiện, trong hạn"), counts["under_way"], Tone.OPEN),
     ]
-    frame = Frame(
-        key="tasks", title=_("Nhiệm vụ của các đơn vị"), description=tasks_done(shown.counted_tasks), width=640
-    )
+    frame = Frame(key=key, title=_("Nhiệm vụ của các đơn vị"), description=tasks_done(shown.counted_tasks), width=width)
     return progress(frame, parts, ProgressWords(_("Tình trạng"), _("Số đơn vị")))
 
 

@@ -106,6 +106,11 @@ def unit_rows(units, date):
     ]
 
 
+def names(units, date):
+    """Return the names of units with the addresses of their pages: of which nothing else is to be told."""
+    return [{"name": each.version.full_name, "url": unit_url(each.version.unit_id, date)} for each in units]
+
+
 def named(short):
     """“Máy tính bảng (3 chiếc, 50%), phòng tiếp dân và 2 loại khác”: what is lacking most."""
     words, more = ", ".join(_lacking(each) for each in short[:NAMED]), len(short) - NAMED

@@ -112,6 +112,11 @@ class UnitStanding:
         """The share of judged norms that are met, in percent; None where nothing is judged."""
         return Decimal(self.met * 100) / self.judged if self.judged else None
 
+    @property
+    def has_figures(self):
+        """Somebody counted something, or plans it."""
+        return any(each.holding or each.plans for each in self.standings)
+
     def of(self, kind_id):
         return next((each for each in self.standings if each.kind.pk == kind_id), None)
 
@@ -137,6 +142,15 @@ class Shortfalls:
     @property
     def short_units(self):
         return tuple(each for each in self.units if each.short)
+
+    @property
+    def units_with_figures(self):
+        return tuple(each for each in self.units if each.has_figures)
+
+    @property
+    def units_without_figures(self):
+        """In the order of their names."""
+        return tuple(each for each in self.units if not each.has_figures)
 
     @property
     def judged_units(self):

@@ -19,10 +19,10 @@ from units.paging import paged
 def show_shortfalls(request):
     form = ShortfallFilter(request.GET, kinds=ResourceKind.objects.for_choosing())
     found = shortfalls_for(request.user, form.day, kind=form.kind_asked, group=form.group_asked)
-    units = found.short_units if form.only_short else found.units
     if request.GET.get("format") in ("csv", "xlsx"):
-        return _file(request.GET["format"], found, units)
-    shown, pages = paged(units, request.GET)
+        return _file(request.GET["format"], found, found.short_units if form.only_short else found.units)
+    counted = found.short_units if form.only_short else found.units_with_figures
+    shown, pages = paged(counted, request.GET)
     context = {
         "form": form,
         "date": form.day,
@@ -31,9 +31,10 @@ def show_shortfalls(request):
         "sentence": display.sentence(found),
         "drawing": display.kind_bars(found, form.asked),
         "rows": _rows(shown, form),
+        "uncounted": () if form.only_short else display.names(found.units_without_figures, form.day),
         "pages": pages,
         "reset_url": display.address() if form.asked else "",
-        "result": f"{len(units)}/{len(found.units)}",
+        "result": f"{len(counted)}/{len(found.units)}",
         "downloads": [display.address(**form.asked, format=each) for each in ("csv", "xlsx")],
         "can_import": can_import_resources(request.user),
     }

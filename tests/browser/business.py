@@ -50,7 +50,7 @@ def make_business(city, wards, people):
     directives = _make_directives(city, department, wards, people, obstacle, recommendation, today)
     meeting = _make_meeting(city, people, obstacle, programme, today)
     initiative = _make_initiative(draft, submitted, people, today)
-    assign(
+    assignment = assign(
         by=people["secretary"], department=department, units=[draft, submitted],
         task="Hướng dẫn, hỗ trợ (minh họa)", valid_from=today, is_illustrative=True,
     )  # fmt: skip
@@ -60,7 +60,8 @@ def make_business(city, wards, people):
     )  # fmt: skip
     return {
         **things, **directives, "obstacle": obstacle, "recommendation": recommendation, "target": target,
-        "meeting": meeting, "item": meeting.items.first(), "initiative": initiative,
+        "meeting": meeting, "initiative": initiative, "assignment": assignment,
+        "commendation": initiative.commendations.get(),
     }  # fmt: skip
 
 
@@ -125,7 +126,7 @@ def _make_directives(city, department, wards, people, obstacle, recommendation, 
         **shared, title="Mỗi đơn vị lập kế hoạch", lead=department, due=today + week,
         units=[wards["draft"], wards["submitted"]],
     )  # fmt: skip
-    return {"under_way": under_way, "reported": reported, "many": many}
+    return {"directive": under_way, "directive_reported": reported, "directive_of_many": many}
 
 
 def _make_meeting(city, people, obstacle, programme, today):

@@ -15,6 +15,7 @@ from assessments.actions.stored_file import Content
 from assessments.models import BulkVerb, CriterionScore, Stage, State
 from tests.assessments.days import in_days, put_off
 from tests.assessments.documents import attached, key_of
+from tests.browser.business import make_business
 from tests.browser.papers import make_pdf, make_picture
 from tests.conftest import REPOSITORY
 from tests.factories import (
@@ -53,7 +54,9 @@ def make_world():
     make_open_round([wards["draft"]], _every_scale(), code="movement")
     practices = _practise(past, people["appraiser"])
     run = _remind_all(current, people["secretary"])
-    things = {**wards, **documents, **practices, "run": run, "draft_set": make_criteria_set(code="still-a-draft")}
+    business = make_business(city, wards, people)
+    draft_set = make_criteria_set(code="still-a-draft")
+    things = {**wards, **documents, **practices, **business, "run": run, "draft_set": draft_set}
     keys = {name: thing.pk for name, thing in things.items()}
     return people, {**keys, "criterion": key_of(sheets["appraised"], "I.2")}
 

@@ -114,3 +114,12 @@ def test_page_costs_the_same_for_any_number(place, client, units, asked, django_
     client.force_login(place.secretary)
     with django_assert_num_queries(10 if asked else 11):
         client.get(address(**asked))
+
+
+def test_units_without_figures_stand_behind_one_line(place, at):
+    make_unit("Bình Hiên", parent=place.city)
+    page = at(place.secretary, address())
+    table, fold = page.split("</table>")[-2:]
+    assert ["Bình Hiên" in part for part in (table, fold)] == [False, True]
+    assert "1 đơn vị chưa có số liệu" in fold
+    assert "Hiện 1/2 đơn vị" in page
