@@ -8,8 +8,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.history import told
 from committee.display.addresses import address_of, with_query
-from committee.display.history import history
 from committee.models import DirectiveState, ObstacleState
 from committee.queries.waiting import WaitKind
 
@@ -208,7 +208,7 @@ def page(found):
         "recommendations": recommendation_lines(obstacle),
         "directives": [directive_line(each) for each in obstacle.directives.all()],
         "waits": [{"words": wait_words(each), "is_overdue": each.is_overdue} for each in found.row.waits],
-        "history": history(told(found), VERBS),
+        "history": told(_history_lines(found), VERBS),
         "raise_url": found.raisable
         and with_query(reverse("committee:recommendation_new"), obstacle=obstacle.pk, unit=found.raisable),
         "direct_url": with_query(address_of("committee:directive_new"), obstacle=obstacle.pk)
@@ -284,7 +284,7 @@ def directive_line(directive):
     }
 
 
-def told(found):
+def _history_lines(found):
     """Return the history's lines, those about one unit with its name before the note."""
     return [replace(line, data={**line.data, "note": _with_unit(line, found.units)}) for line in found.history]
 

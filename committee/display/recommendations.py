@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.history import told
 from committee.display.addresses import address_of, with_query
-from committee.display.history import history
 from committee.display.obstacles import address_of_obstacle, day, days, directive_line, state_badge, unit_names, whole
 from committee.models import RecommendationState
 
@@ -124,7 +124,7 @@ def page(found):
         "steps": steps(found),
         "obstacles": obstacle_lines(found.obstacles),
         "directives": [directive_line(each) for each in found.directives],
-        "history": history(found.history, VERBS),
+        "history": told(found.history, VERBS),
         "again_url": again if found.may_change and shown.state == RecommendationState.DECLINED else "",
         "direct_url": direct if found.may_direct and shown.state != RecommendationState.DECLINED else "",
     }

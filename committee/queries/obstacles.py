@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, prefetch_related_objects
 from django.utils import timezone
 
+from accounts.history import HistoryLine, history_of
 from accounts.models import Role
 from committee.models import Body, Obstacle, ObstacleState, Recommendation
 from committee.permissions import WHO_SEES_TROUBLE, leads
 from committee.queries.concerned import named, roles_at_each, units_called
-from committee.queries.history import HistoryLine, history_of
 from committee.queries.waiting import ABOUT, Wait, waits_of
 from units.models import Programme, Unit
 from units.names import search_key

@@ -7,18 +7,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.attempt import attempt
+from accounts.history import history_of, told
 from accounts.refusals import Refused
 from committee.actions.meeting import change_meeting, close_meeting, plan_meeting, start_meeting
 from committee.display import meetings as display
-from committee.display.history import history
-from committee.display.pages import paged
 from committee.forms.meetings import ClosingForm, ItemForm, MeetingFilterForm, MeetingForm
 from committee.permissions import can_capture_decision, can_change_meeting, can_hold_meeting
 from committee.queries import meetings as queries
 from committee.queries.agenda import proposals, round_of
-from committee.queries.history import history_of
-from committee.views.attempt import attempt
 from units.downloads import csv_download, xlsx_download
+from units.paging import paged
 
 FILE = "hoi-nghi-ban-chi-dao"
 
@@ -72,7 +71,7 @@ def meeting_page(request, found, **forms):
         "item_form": forms.get("item_form") or ItemForm(),
         "closing_form": forms.get("closing_form") or ClosingForm(),
         "is_closing": "closing_form" in forms,
-        "history": history(history_of(meeting.stream), display.VERBS),
+        "history": told(history_of(meeting.stream), display.VERBS),
     }
     return render(request, "committee/meeting.html", context, status=422 if forms else 200)
 

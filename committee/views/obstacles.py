@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.attempt import attempt
 from accounts.refusals import Refused
 from committee.actions.obstacle import (
     change_obstacle,
@@ -21,7 +22,6 @@ from committee.actions.obstacle import (
 from committee.actions.obstacle_refusals import AlreadyCleared, AlreadyStanding, StillStanding
 from committee.display import obstacles as display
 from committee.display.addresses import downloads
-from committee.display.pages import paged
 from committee.forms.obstacles import (
     ClearForm,
     NoteForm,
@@ -43,8 +43,8 @@ from committee.queries.obstacles import (
     programme_choices,
     summary_of,
 )
-from committee.views.attempt import attempt
 from units.downloads import csv_download, xlsx_download
+from units.paging import paged
 
 
 @login_required
