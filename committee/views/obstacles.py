@@ -36,6 +36,7 @@ from committee.permissions import can_change_obstacle
 from committee.queries import obstacle_offer
 from committee.queries.obstacles import (
     body_choices,
+    cases_of,
     chosen_obstacles,
     may_open_some,
     obstacle_page,
@@ -52,12 +53,13 @@ from units.paging import paged
 def show_obstacles(request):
     form = _filter(request)
     chosen = chosen_obstacles(request.user, form.choice)
+    cases = cases_of(request.user, chosen)
     page, pages = paged(chosen, request.GET)
     context = {
         "form": form,
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
-        "sentence": display.sentence(summary_of(chosen)),
-        "rows": display.rows(obstacle_rows(page)),
+        "sentence": display.sentence(summary_of(chosen, cases)),
+        "rows": display.rows(obstacle_rows(page, cases)),
         "pages": pages,
         "downloads": downloads("committee:obstacles_file", request.GET),
         "may_open": may_open_some(request.user),
@@ -68,7 +70,8 @@ def show_obstacles(request):
 @login_required
 @require_safe
 def download_obstacles(request, kind):
-    rows = obstacle_rows(chosen_obstacles(request.user, _filter(request).choice))
+    chosen = chosen_obstacles(request.user, _filter(request).choice)
+    rows = obstacle_rows(chosen, cases_of(request.user, chosen))
     if kind == "csv":
         return csv_download("vuong-mac", display.header(), display.lines(rows))
     return xlsx_download("vuong-mac", _("Vướng mắc"), display.header(), display.lines(rows))
