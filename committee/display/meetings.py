@@ -17,6 +17,7 @@ VERBS = {
     "note_conclusion": gettext_lazy("Ghi kết luận"),
     "capture_decision": gettext_lazy("Giao chỉ đạo"),
     "close_meeting": gettext_lazy("Kết thúc cuộc họp"),
+    "cancel_meeting": gettext_lazy("Hủy cuộc họp"),
 }
 KIND_TITLES = {
     ItemKind.KNOCK_OUT: gettext_lazy("Điểm liệt chưa khắc phục"),
@@ -96,6 +97,8 @@ def file_row(meeting):
 def sentence(found):
     """“6 nội dung: đã bàn 4, để lần sau 2. Đã giao 3 chỉ đạo, 1 đã hoàn thành.”"""
     meeting, count = found.meeting, len(found.items)
+    if meeting.state == MeetingState.CANCELLED:
+        return _("Cuộc họp đã hủy: %(reason)s") % {"reason": meeting.cancelled_because}
     if not count:
         return _("Chương trình họp chưa có nội dung nào.")
     if meeting.state == MeetingState.PLANNED:
