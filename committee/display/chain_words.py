@@ -48,7 +48,8 @@ def whole(number):
 
 
 def day(date):
-    return f"{date:%d/%m/%Y}"
+    """“27/11/2026”; empty without one."""
+    return f"{date:%d/%m/%Y}" if date else ""
 
 
 def days(number):

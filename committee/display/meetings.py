@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from committee.display.chain_words import day
 from committee.models import DirectiveState, ItemKind, ItemState, MeetingState
 
 VERBS = {
@@ -28,10 +29,6 @@ KIND_TITLES = {
 }
 # What the back of the room must not miss; red stays with these.
 ALARMING = {ItemKind.KNOCK_OUT, ItemKind.OVERDUE}
-
-
-def day(date):
-    return f"{date:%d/%m/%Y}"
 
 
 # ---------------------------------------------------------------- the list

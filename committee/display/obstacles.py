@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.history import told
 from committee.display import chain_words
 from committee.display.addresses import with_query
-from committee.display.chain_words import days, whole
+from committee.display.chain_words import day, days, whole
 from committee.models import DirectiveState, ObstacleState
 
 VERBS = {
@@ -25,10 +25,6 @@ VERBS = {
     "correct_obstacle": gettext_lazy("Quản trị sửa câu chữ"),
 }
 TONES = {ObstacleState.OPEN: "badge-low", ObstacleState.HANDLING: "badge-middle", ObstacleState.CLEARED: "badge-high"}
-
-
-def day(date):
-    return f"{date:%d/%m/%Y}" if date else ""
 
 
 def address_of_obstacle(pk):

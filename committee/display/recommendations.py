@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.history import told
 from committee.display.addresses import with_query
-from committee.display.chain_words import days, whole
-from committee.display.obstacles import address_of_obstacle, day, directive_line, state_badge, unit_names
+from committee.display.chain_words import day, days, whole
+from committee.display.obstacles import address_of_obstacle, directive_line, state_badge, unit_names
 from committee.models import RecommendationState
 
 VERBS = {
