@@ -26,17 +26,22 @@ def history_of(stream):
 
 
 def told(lines, words):
-    """Return what components/history.html expects of `HistoryLine`s; `words`: {verb: function of an event's data}.
+    """Return what components/history.html expects of `HistoryLine`s.
 
-    `data["note"]` or `data["reason"]` of an event is its note.
+    `words`: {verb: a lazy sentence, or a function of an event's data}; what has no words is left out. `data["note"]`
+    or `data["reason"]` of an event is its note.
     """
     return [
         {
             "at": line.at,
             "post": line.post,
-            "words": words[line.verb](line.data),
+            "words": _words(words[line.verb], line.data),
             "note": line.data.get("note") or line.data.get("reason") or "",
         }
         for line in lines
         if line.verb in words
     ]
+
+
+def _words(said, data):
+    return said(data) if callable(said) else str(said)

@@ -114,7 +114,12 @@ def can_hold_meeting(user, city_id):
 
 
 def can_change_meeting(user, meeting):
-    return meeting.state != MeetingState.HELD and can_hold_meeting(user, meeting.city_id)
+    return meeting.state in {MeetingState.PLANNED, MeetingState.RUNNING} and can_hold_meeting(user, meeting.city_id)
+
+
+def can_cancel_meeting(user, meeting):
+    """What goes on is closed instead."""
+    return meeting.state == MeetingState.PLANNED and can_hold_meeting(user, meeting.city_id)
 
 
 def can_capture_decision(user, meeting):

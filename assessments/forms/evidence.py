@@ -1,10 +1,7 @@
 """A document as it is handed in: its facts, and the file or the link itself."""
 
-from datetime import date
-
 from django import forms
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from assessments.actions.evidence import Facts
@@ -12,22 +9,9 @@ from assessments.actions.stored_file import Content, plain_name
 from assessments.files.kinds import ACCEPTED_EXTENSIONS, ACCEPTED_WORDS
 from assessments.models import Evidence
 from units.fields import ProseField
+from units.form_fields import day_field
 
 NOTE_MOST = 500
-DATES = ["%Y-%m-%d", "%d/%m/%Y"]
-# Beyond these a year is a slip of the finger.
-EARLIEST, LATEST = date(1945, 9, 2), date(2199, 12, 31)
-
-
-def date_field(**options):
-    limits = {"min": EARLIEST.isoformat(), "max": LATEST.isoformat()}
-    return forms.DateField(
-        input_formats=DATES,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **limits}),
-        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
-        required=False,
-        **options,
-    )
 
 
 def accepted():
@@ -62,8 +46,10 @@ class ContentForm(forms.Form):
 class FactsForm(forms.ModelForm):
     """Title, number and dates of a document."""
 
-    issued_on = date_field(label=_("Ngày ban hành"))
-    valid_until = date_field(label=_("Có hiệu lực đến"), help_text=_("Để trống khi không có ngày hết hiệu lực."))
+    issued_on = day_field(_("Ngày ban hành"), required=False)
+    valid_until = day_field(
+        _("Có hiệu lực đến"), required=False, help_text=_("Để trống khi không có ngày hết hiệu lực.")
+    )
 
     class Meta:
         model = Evidence

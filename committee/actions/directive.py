@@ -23,7 +23,8 @@ from committee.actions.directive_refusals import (
     LeadCoordinates,
     RepetitionWithoutDue,
 )
-from committee.models import Directive, DirectiveState, Obstacle, ObstacleState, Repetition
+from committee.actions.obstacle import let_go, take_in_hand
+from committee.models import Directive, DirectiveState, Repetition
 from committee.permissions import can_add_tasks, can_change_directive, can_issue_directive
 from units.models import Unit
 
@@ -49,7 +50,9 @@ def issue_directive(*, by, issuer, lead, coordinating=(), obstacles=(), units=()
     _check_dates(columns)
     if not may_repeat:
         _refuse_second(issuer, lead, columns)
-    obstacles = take_in_hand(obstacles=obstacles, by=by)
+    obstacles = _by_key(obstacles)
+    for obstacle in obstacles:
+        take_in_hand(by=by, obstacle=obstacle)
     directive = store_directive(
         by=by, verb="issue_directive", coordinating=coordinating, issuer=issuer, lead=lead, **columns
     )
@@ -79,18 +82,6 @@ def _refuse_second(issuer, lead, columns):
     same = {name: columns[name] for name in ("title", "issued_on", "due")}
     if Directive.objects.standing().filter(issuer=issuer, lead=lead, parent=None, **same).exists():
         raise IssuedAlready
-
-
-def take_in_hand(*, obstacles, by):
-    """Lock the obstacles and mark those that nobody handled as being handled. Returns them."""
-    keys = [obstacle.pk for obstacle in obstacles]
-    found = list(Obstacle.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-    for obstacle in found:
-        if obstacle.state == ObstacleState.OPEN:
-            obstacle.state = ObstacleState.HANDLING
-            obstacle.save(update_fields=["state"])
-            record_event(stream=obstacle.stream, verb="take_in_hand", by=by)
-    return found
 
 
 def store_directive(*, by, verb, coordinating=(), **columns):
@@ -165,7 +156,8 @@ def _word(directive, wording):
 def withdraw_directive(*, by, directive, reason):
     """Withdraw a standing directive and its standing tasks. Returns it.
 
-    A recurring one whose newest turn is withdrawn ends there. Raises `PermissionDenied`, `ReasonMissing`.
+    A recurring one whose newest turn is withdrawn ends there. Its obstacles are open again unless something else is in
+    hand. Raises `PermissionDenied`, `ReasonMissing`.
     """
     directive = locked(directive)
     if not can_change_directive(by, directive):
@@ -175,7 +167,14 @@ def withdraw_directive(*, by, directive, reason):
     for each in (directive, *locked_standing_tasks(directive)):
         _withdraw(each, reason, by)
     follow_up(directive)
+    for obstacle in _by_key(directive.obstacles.all()):
+        let_go(by=by, obstacle=obstacle)
     return directive
+
+
+def _by_key(obstacles):
+    """In the order in which rows are locked, so that two who lock the same never wait for each other."""
+    return sorted(obstacles, key=lambda each: each.pk)
 
 
 def _withdraw(directive, reason, by):

@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.actions import record_event
-from accounts.refusals import Refused
+from accounts.refusals import ReasonMissing, Refused
 from assessments.models import NoticeKind
 from committee.actions.notices import LEADERS, tell
 from committee.models import ItemState, Meeting, MeetingState
+from committee.models.meeting import OVER
 from committee.permissions import can_change_meeting, can_hold_meeting, leads
 from units.models import Unit
 
@@ -53,6 +54,20 @@ class AlreadyHeld(Refused):
 
     def __str__(self):
         return _("Cuộc họp đã kết thúc nên không ghi thêm hay sửa được nữa. Nội dung mới hãy đưa vào cuộc họp sau.")
+
+
+class AlreadyCancelled(Refused):
+    """The meeting does not take place."""
+
+    def __str__(self):
+        return _("Cuộc họp đã hủy nên không ghi thêm hay sửa được nữa. Nếu vẫn họp, hãy lên lịch cuộc họp mới.")
+
+
+class AlreadyStarted(Refused):
+    """A meeting that goes on is closed, not cancelled."""
+
+    def __str__(self):
+        return _("Cuộc họp đang diễn ra nên không hủy được. Hãy kết thúc cuộc họp; nội dung chưa bàn được để lần sau.")
 
 
 @transaction.atomic
@@ -133,14 +148,32 @@ def close_meeting(*, by, meeting, conclusion):
     return locked
 
 
-def locked_meeting(*, by, meeting, may):
-    """Return the meeting anew, locked. Raises `PermissionDenied` unless `may(by, meeting)`, else `AlreadyHeld`.
+@transaction.atomic
+def cancel_meeting(*, by, meeting, reason):
+    """Say that a planned meeting does not take place and why; its people are told. Returns the `Meeting`.
 
-    Whoever may work on the city's meetings is told in words that this one is over.
+    Raises `PermissionDenied`, `AlreadyHeld`, `AlreadyCancelled`, `AlreadyStarted`, `ReasonMissing`.
+    """
+    locked = locked_meeting(by=by, meeting=meeting, may=can_change_meeting)
+    if locked.state != MeetingState.PLANNED:
+        raise AlreadyStarted
+    if not reason.strip():
+        raise ReasonMissing
+    locked.state, locked.cancelled_because = MeetingState.CANCELLED, reason
+    locked.save(update_fields=["state", "cancelled_because"])
+    record_event(stream=locked.stream, verb="cancel_meeting", by=by, data={"reason": reason})
+    _tell(locked, by)
+    return locked
+
+
+def locked_meeting(*, by, meeting, may):
+    """Return the meeting anew, locked. Raises `PermissionDenied` unless `may(by, meeting)`.
+
+    Whoever may work on the city's meetings is told in words that this one is over: `AlreadyHeld`, `AlreadyCancelled`.
     """
     locked = Meeting.objects.select_for_update(of=("self",)).select_related("city").get(pk=meeting.pk)
-    if locked.state == MeetingState.HELD and locked.city_id in leads(by):
-        raise AlreadyHeld
+    if locked.state in OVER and locked.city_id in leads(by):
+        raise AlreadyHeld if locked.state == MeetingState.HELD else AlreadyCancelled
     if not may(by, locked):
         raise PermissionDenied
     return locked
@@ -153,19 +186,20 @@ def _check(meeting):
     if meeting.round_id and meeting.round.programme_id != meeting.programme_id:
         raise RoundOfOtherProgramme(meeting.round)
     same = Meeting.objects.filter(city=meeting.city_id, on=meeting.on, title=meeting.title).exclude(pk=meeting.pk)
-    if same.exists():
+    if same.exclude(state=MeetingState.CANCELLED).exists():
         raise AlreadyPlanned(meeting)
 
 
 def _tell(meeting, by):
+    is_cancelled = meeting.state == MeetingState.CANCELLED
     tell(
         units=[meeting.city_id],
         roles=LEADERS,
         kind=NoticeKind.MEETING,
-        key=f"meeting:{meeting.pk}:{meeting.on.isoformat()}",
+        key=f"meeting:{meeting.pk}:{meeting.state if is_cancelled else meeting.on.isoformat()}",
         title=meeting.title,
         url=reverse("committee:meeting", args=[meeting.pk]),
         due=meeting.on,
-        reason=meeting.place,
+        reason=meeting.cancelled_because or meeting.place,
         by=by,
     )

@@ -2,21 +2,13 @@
 
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
-
-
-def address_of(name, *arguments):
-    """Return the address of a page, "" where the installation has no such page."""
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return ""
+from django.urls import reverse
 
 
 def with_query(address, **parameters):
-    """Return the address with those parameters that have a value; "" stays ""."""
+    """Return the address with those parameters that have a value."""
     given = {key: value for key, value in parameters.items() if value not in (None, "")}
-    return f"{address}?{urlencode(given)}" if address and given else address
+    return f"{address}?{urlencode(given)}" if given else address
 
 
 def downloads(name, parameters):

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from committee.display import chain_words as words
 from committee.display.chain_drawing import PHONE, drawings
-from committee.queries.chain_case import WaitingKind
+from committee.queries.waiting import WaitingKind
 from drawing.bars import Bar, BarWords, bars
 from drawing.figure import Frame
 
@@ -52,13 +52,14 @@ def address(**parameters):
 
 def figures(found):
     summary = found.summary
+    longest = summary.longest
     idle = next((each for each in summary.waits if each.sample.kind == WaitingKind.COMMITTEE), None)
     return [
         {"label": _("Vướng mắc đang mở"), "value": words.whole(summary.open), "url": reverse("committee:chain")},
         {
             "label": _("Số ngày trung bình"),
             "value": words.whole(summary.mean_days) if summary.open else "–",
-            "note": _("lâu nhất %(days)s") % {"days": words.days(summary.longest.days)} if summary.longest else "",
+            "note": _("lâu nhất %(days)s") % {"days": words.days(longest.standing_days)} if longest else "",
         },
         {
             "label": _("Có việc quá hạn"),
@@ -118,7 +119,7 @@ def case_row(case, date):
         "since": words.day(case.since),
         "waits": words.waits(waits_for.kind, waits_for.who) if waits_for else _("đã tháo gỡ xong"),
         "waited": words.whole(waits_for.days) if waits_for else "",
-        "details": words.waiting_details(waits_for, date),
+        "details": words.waiting_details(case.waits, date),
         "is_overdue": bool(waits_for and waits_for.is_overdue),
         "days": words.whole(case.days),
         "is_closed": case.is_closed,

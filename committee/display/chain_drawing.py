@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from committee.display import chain_words as words
-from committee.queries.chain_case import WaitingKind
+from committee.queries.waiting import WaitingKind
 from drawing.axis import Axis, Tick
 from drawing.chain import ChainLane, ChainMark, ChainStretch, ChainWords, Sign, chain
 from drawing.figure import Frame

@@ -1,13 +1,14 @@
 """The chain in words: what happened, who is waited for, since when."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from committee.models import DirectiveState, ObstacleState, RecommendationState
-from committee.queries.chain_case import LinkKind, WaitingKind
+from committee.queries.chain_case import LinkKind
+from committee.queries.waiting import WaitingKind
 from resources.models import ProjectStage
 
 KINDS = {
@@ -33,6 +34,13 @@ RESOURCE_STATES = {
     **{stage.value: gettext_lazy("dự án đạt giai đoạn") for stage in ProjectStage},
 }
 
+WANTED = {
+    WaitingKind.BODY: gettext_lazy("trả lời kiến nghị"),
+    WaitingKind.ANSWERED: gettext_lazy("thực hiện kiến nghị"),
+    WaitingKind.LEAD: gettext_lazy("thực hiện chỉ đạo"),
+    WaitingKind.ISSUER: gettext_lazy("xác nhận hoàn thành"),
+}
+
 
 def whole(number):
     """“1.205”."""
@@ -40,7 +48,8 @@ def whole(number):
 
 
 def day(date):
-    return f"{date:%d/%m/%Y}"
+    """“27/11/2026”; empty without one."""
+    return f"{date:%d/%m/%Y}" if date else ""
 
 
 def days(number):
@@ -72,11 +81,20 @@ def waiting(waits_for):
     return _("%(waits)s %(days)s") % {"waits": waits(waits_for.kind, waits_for.who), "days": days(waits_for.days)}
 
 
-def waiting_details(waits_for, date):
-    """Return the words beside: the stage of a project, the day set, and by how much it is overdue."""
-    if waits_for is None:
+def waiting_details(waits, date):
+    """Return the words beside the first of these: for what, the day set, how long overdue, how many others."""
+    if not waits:
         return []
-    said = []
+    said = one_details(waits[0], date)
+    if len(waits) > 1:
+        others = ngettext("và %(count)s nơi khác", "và %(count)s nơi khác", len(waits) - 1)
+        said.append(others % {"count": whole(len(waits) - 1)})
+    return said
+
+
+def one_details(waits_for, date):
+    """Return the words beside one that is waited for: for what, the day set, by how much it is overdue."""
+    said = [str(WANTED[waits_for.kind])] if waits_for.kind in WANTED else []
     if waits_for.detail:
         said.append(_("giai đoạn %(stage)s") % {"stage": ProjectStage(waits_for.detail).label})
     if waits_for.due:
@@ -99,14 +117,11 @@ def state(link):
 
 
 def address(subject):
-    """Return the address of what a link is about, empty where it has no page."""
+    """Return the address of what a link is about, empty where it is about nothing that has a page."""
     if not subject:
         return ""
     name, arguments = subject
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return ""
+    return reverse(name, args=arguments)
 
 
 # ---------------------------------------------------------------- sentences
@@ -117,7 +132,7 @@ def city_sentence(summary, unrecorded):
     if not summary.open:
         parts = [_("Không có vướng mắc nào đang mở trong phạm vi bạn theo dõi")]
     else:
-        parts = [_opened(summary), *[waited(each) for each in summary.waits[:1]]]
+        parts = [_opened(summary), *[waited(each) for each in summary.first_waits]]
     if summary.overdue:
         said = ngettext("%(count)s vướng mắc có việc quá hạn", "%(count)s vướng mắc có việc quá hạn", summary.overdue)
         parts.append(said % {"count": whole(summary.overdue)})
@@ -136,7 +151,7 @@ def _opened(summary):
     values = {
         "count": whole(summary.open),
         "mean": days(summary.mean_days),
-        "days": days(longest.days),
+        "days": days(longest.standing_days),
         "unit": longest.facts.unit_name,
         "title": longest.facts.title,
     }
@@ -158,7 +173,7 @@ def opened_in_short(summary):
     if not summary.open:
         return ""
     said = ngettext("%(count)s vướng mắc đang mở", "%(count)s vướng mắc đang mở", summary.open)
-    return ", ".join([said % {"count": whole(summary.open)}, *[waited(each) for each in summary.waits[:1]]])
+    return ", ".join([said % {"count": whole(summary.open)}, *[waited(each) for each in summary.first_waits]])
 
 
 def unit_sentence(name, cases):

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.history import told
 from committee.display.directives import late_words, row, tasks_done
-from committee.display.history import history
 from committee.models import DirectiveState, Repetition
 from committee.queries.directives import name_of
 from drawing.figure import Frame
@@ -64,7 +64,7 @@ def page(shown, forms, date):
         "narrow": tasks_drawing(shown, date, PHONE, "tasks-narrow"),
         "steps": [_step(verb, form, directive) for verb, form in forms.items()],
         "reasons": reasons(shown),
-        "history": history(shown.history, HISTORY),
+        "history": told(shown.history, HISTORY),
     }
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from committee.display.chain_words import day
 from committee.display.directives import origin
 from committee.queries.directives import name_of
 
@@ -36,20 +37,16 @@ def lines(rows, date):
             directive.title,
             order.title if order else "",
             origin(source),
-            _day(directive.issued_on),
+            day(directive.issued_on),
             name_of(directive.lead),
             "" if order else "; ".join(name_of(unit) for unit in directive.coordinating.all()),
             str(source.programme or ""),
-            _day(directive.due),
+            day(directive.due),
             directive.get_state_display(),
             directive.percent,
             -left if left is not None and left < 0 else None,
-            _day(directive.reported_on),
+            day(directive.reported_on),
             directive.days_late or None,
-            _day(directive.closed_on),
+            day(directive.closed_on),
             _("số liệu minh họa") if directive.is_illustrative else "",
         ]
-
-
-def _day(date):
-    return f"{date:%d/%m/%Y}" if date else ""

@@ -1,13 +1,14 @@
 """Initiatives and commendations in words, and the drawing of an initiative's counts."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from committee.display.history import history
+from accounts.history import told
 from committee.models import CountKind
 from committee.queries.rollout_periods import period_ends
 from criteria import wording
@@ -68,16 +69,19 @@ def initiative_sentence(found):
 
 
 def told_history(lines):
-    """Return what components/history.html expects; a count says what was counted."""
-    told = history(lines, HISTORY)
-    for line, words in zip(lines, told, strict=True):
-        if line.verb == "record_count":
-            words["note"] = _("%(kind)s đến %(day)s: %(value)s") % {
-                "kind": CountKind(line.data["kind"]).label,
-                "day": f"{dt.date.fromisoformat(line.data['on']):%d/%m/%Y}",
-                "value": wording.figure(line.data["to"]),
-            }
-    return told
+    """Return the history of an initiative for components/history.html: a count with its kind, day and value."""
+    return told([_with_count(line) for line in lines], HISTORY)
+
+
+def _with_count(line):
+    if line.verb != "record_count":
+        return line
+    note = _("%(kind)s đến %(day)s: %(value)s") % {
+        "kind": CountKind(line.data["kind"]).label,
+        "day": f"{dt.date.fromisoformat(line.data['on']):%d/%m/%Y}",
+        "value": wording.figure(line.data["to"]),
+    }
+    return replace(line, data={"note": note})
 
 
 def cost_words(found):

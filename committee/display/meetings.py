@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from committee.display.chain_words import day
 from committee.models import DirectiveState, ItemKind, ItemState, MeetingState
 
 VERBS = {
@@ -17,6 +18,7 @@ VERBS = {
     "note_conclusion": gettext_lazy("Ghi kết luận"),
     "capture_decision": gettext_lazy("Giao chỉ đạo"),
     "close_meeting": gettext_lazy("Kết thúc cuộc họp"),
+    "cancel_meeting": gettext_lazy("Hủy cuộc họp"),
 }
 KIND_TITLES = {
     ItemKind.KNOCK_OUT: gettext_lazy("Điểm liệt chưa khắc phục"),
@@ -27,10 +29,6 @@ KIND_TITLES = {
 }
 # What the back of the room must not miss; red stays with these.
 ALARMING = {ItemKind.KNOCK_OUT, ItemKind.OVERDUE}
-
-
-def day(date):
-    return f"{date:%d/%m/%Y}"
 
 
 # ---------------------------------------------------------------- the list
@@ -96,6 +94,8 @@ def file_row(meeting):
 def sentence(found):
     """“6 nội dung: đã bàn 4, để lần sau 2. Đã giao 3 chỉ đạo, 1 đã hoàn thành.”"""
     meeting, count = found.meeting, len(found.items)
+    if meeting.state == MeetingState.CANCELLED:
+        return _("Cuộc họp đã hủy: %(reason)s") % {"reason": meeting.cancelled_because}
     if not count:
         return _("Chương trình họp chưa có nội dung nào.")
     if meeting.state == MeetingState.PLANNED:

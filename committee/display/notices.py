@@ -12,7 +12,8 @@ from assessments.models import NoticeKind
 def words_of(notice):
     """Return the `NoticeWords` of one of the kinds below."""
     data = notice.data
-    title = SENTENCES[notice.kind]() % {"title": data.get("title", ""), "due": _day(data.get("due"))}
+    sentence = _cancelled if notice.key.endswith(":cancelled") else SENTENCES[notice.kind]
+    title = sentence() % {"title": data.get("title", ""), "due": _day(data.get("due"))}
     facts = tuple(fact for fact in (data.get("unit", ""), data.get("reason", "")) if fact)
     return NoticeWords(title, facts, data.get("url", ""))
 
@@ -20,6 +21,10 @@ def words_of(notice):
 def _day(iso):
     """“25/11/2026” of an ISO day, “–” without one."""
     return "/".join(reversed(iso.split("-"))) if iso else "–"
+
+
+def _cancelled():
+    return _("Đã hủy cuộc họp Ban Chỉ đạo ngày %(due)s: %(title)s")
 
 
 SENTENCES = {

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from committee.display.addresses import address_of, with_query
-from committee.display.history import history
+from accounts.history import told
+from committee.display import chain_words
+from committee.display.addresses import with_query
+from committee.display.chain_words import day, days, whole
 from committee.models import DirectiveState, ObstacleState
-from committee.queries.waiting import WaitKind
 
 VERBS = {
     "open_obstacle": gettext_lazy("Ghi vướng mắc"),
@@ -25,19 +25,6 @@ VERBS = {
     "correct_obstacle": gettext_lazy("Quản trị sửa câu chữ"),
 }
 TONES = {ObstacleState.OPEN: "badge-low", ObstacleState.HANDLING: "badge-middle", ObstacleState.CLEARED: "badge-high"}
-
-
-def whole(number):
-    """“1.934”: a whole number as it is written in the reader's language."""
-    return number_format(number, use_l10n=True, force_grouping=True)
-
-
-def day(date):
-    return f"{date:%d/%m/%Y}" if date else ""
-
-
-def days(number):
-    return ngettext("%(days)s ngày", "%(days)s ngày", number) % {"days": whole(number)}
 
 
 def address_of_obstacle(pk):
@@ -56,34 +43,21 @@ def state_badge(state):
 # ---------------------------------------------------------------- what is waited for
 
 
-def wait_words(wait):
-    """“chờ UBND thành phố trả lời, đã 412 ngày”."""
-    today = timezone.localdate()
-    words = {"who": wait.who, "days": days((today - wait.since).days), "due": day(wait.due)}
-    if wait.kind == WaitKind.ANSWER and wait.is_overdue:
-        return _("chờ %(who)s trả lời, đã %(days)s, quá ngày đề nghị %(due)s") % words
-    if wait.kind == WaitKind.ANSWER:
-        return _("chờ %(who)s trả lời, đã %(days)s") % words
-    if wait.kind == WaitKind.DEED:
-        return _("chờ %(who)s thực hiện kiến nghị, đã %(days)s") % words
-    if wait.is_overdue:
-        late = {**words, "days": days((today - wait.due).days)}
-        return _("chờ %(who)s thực hiện chỉ đạo, quá hạn %(days)s") % late
-    if wait.due:
-        return _("chờ %(who)s thực hiện chỉ đạo, hạn %(due)s") % words
-    return _("chờ %(who)s thực hiện chỉ đạo") % words
+def wait_words(waits_for):
+    """“chờ UBND thành phố 412 ngày (trả lời kiến nghị, quá hạn 40 ngày)”."""
+    return _with_details(waits_for, chain_words.one_details(waits_for, timezone.localdate()))
 
 
 def first_wait(row):
-    """What the list shows: the most pressing wait, or that nobody was asked yet."""
-    if row.obstacle.state == ObstacleState.CLEARED:
-        return ""
+    """What the list shows: the most pressing of those who are waited for, and how many others there are."""
     if not row.waits:
-        return _("chưa kiến nghị, chưa chỉ đạo")
-    words = wait_words(row.waits[0])
-    if len(row.waits) == 1:
-        return words
-    return _("%(words)s (và %(more)s nơi khác)") % {"words": words, "more": whole(len(row.waits) - 1)}
+        return ""
+    return _with_details(row.waits[0], chain_words.waiting_details(row.waits, timezone.localdate()))
+
+
+def _with_details(waits_for, details):
+    words = chain_words.waiting(waits_for)
+    return f"{words} ({', '.join(details)})" if details else words
 
 
 # ---------------------------------------------------------------- the list
@@ -92,8 +66,8 @@ def first_wait(row):
 def sentence(summary):
     """“17 vướng mắc đang mở, trung bình 214 ngày, 9 chờ UBND thành phố; 4 đã tháo gỡ, trung bình sau 96 ngày.”"""
     parts = []
-    if summary.standing:
-        parts.append(_standing_sentence(summary))
+    if summary.standing.open:
+        parts.append(_standing_sentence(summary.standing))
     if summary.cleared:
         words = ngettext(
             "%(count)s đã tháo gỡ, trung bình sau %(days)s",
@@ -105,23 +79,13 @@ def sentence(summary):
 
 
 def _standing_sentence(summary):
-    values = {
-        "count": whole(summary.standing),
-        "days": days(summary.standing_days),
-        "waiting": whole(summary.waiting),
-        "body": summary.body,
-    }
-    alone = ngettext(
+    words = ngettext(
         "%(count)s vướng mắc đang mở, trung bình %(days)s",
         "%(count)s vướng mắc đang mở, trung bình %(days)s",
-        summary.standing,
+        summary.open,
     )
-    waiting = ngettext(
-        "%(count)s vướng mắc đang mở, trung bình %(days)s, %(waiting)s chờ %(body)s",
-        "%(count)s vướng mắc đang mở, trung bình %(days)s, %(waiting)s chờ %(body)s",
-        summary.standing,
-    )
-    return (waiting if summary.waiting else alone) % values
+    opened = words % {"count": whole(summary.open), "days": days(summary.mean_days)}
+    return ", ".join([opened, *[chain_words.waited(each) for each in summary.first_waits]])
 
 
 def unit_names(units):
@@ -204,16 +168,17 @@ def page(found):
         "badge": state_badge(obstacle.state),
         "sentence": page_sentence(found),
         "criteria": criterion_links(obstacle),
+        "resource_url": with_query(reverse("resources:shortfalls"), kind=obstacle.resource.code)
+        if obstacle.resource
+        else "",
         "units": unit_lines(found),
         "recommendations": recommendation_lines(obstacle),
         "directives": [directive_line(each) for each in obstacle.directives.all()],
         "waits": [{"words": wait_words(each), "is_overdue": each.is_overdue} for each in found.row.waits],
-        "history": history(told(found), VERBS),
+        "history": told(_history_lines(found), VERBS),
         "raise_url": found.raisable
         and with_query(reverse("committee:recommendation_new"), obstacle=obstacle.pk, unit=found.raisable),
-        "direct_url": with_query(address_of("committee:directive_new"), obstacle=obstacle.pk)
-        if found.may_direct
-        else "",
+        "direct_url": with_query(reverse("committee:directive_new"), obstacle=obstacle.pk) if found.may_direct else "",
     }
 
 
@@ -234,7 +199,7 @@ def criterion_links(obstacle):
         {
             "label": f"{each.code}. {each.title}",
             "set": each.criteria_set.title,
-            "url": address_of("portal:criterion", each.criteria_set.code, each.code),
+            "url": reverse("portal:criterion", args=[each.criteria_set.code, each.code]),
         }
         for each in named
     ]
@@ -244,7 +209,7 @@ def unit_lines(found):
     return [
         {
             "name": line.unit.latest.police_name,
-            "url": address_of("portal:unit", line.unit.pk),
+            "url": reverse("portal:unit", args=[line.unit.pk]),
             "cleared_on": line.cleared_on,
         }
         for line in found.lines
@@ -275,7 +240,7 @@ def directive_line(directive):
     is_awaited = directive.due and directive.state == DirectiveState.UNDER_WAY
     return {
         "title": directive.title,
-        "url": address_of("committee:directive", directive.pk),
+        "url": reverse("committee:directive", args=[directive.pk]),
         "lead": directive.lead.latest.police_name,
         "due": directive.due,
         "days_left": (directive.due - timezone.localdate()).days if is_awaited else None,
@@ -284,7 +249,7 @@ def directive_line(directive):
     }
 
 
-def told(found):
+def _history_lines(found):
     """Return the history's lines, those about one unit with its name before the note."""
     return [replace(line, data={**line.data, "note": _with_unit(line, found.units)}) for line in found.history]
 

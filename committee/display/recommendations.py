@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from committee.display.addresses import address_of, with_query
-from committee.display.history import history
-from committee.display.obstacles import address_of_obstacle, day, days, directive_line, state_badge, unit_names, whole
+from accounts.history import told
+from committee.display.addresses import with_query
+from committee.display.chain_words import day, days, whole
+from committee.display.obstacles import address_of_obstacle, directive_line, state_badge, unit_names
 from committee.models import RecommendationState
 
 VERBS = {
@@ -116,15 +117,15 @@ def page(found):
     """Return the context of committee/recommendation.html that is words and links."""
     shown = found.recommendation
     again = with_query(reverse("committee:recommendation_new"), unit=shown.unit_id, again=shown.pk)
-    direct = with_query(address_of("committee:directive_new"), recommendation=shown.pk)
+    direct = with_query(reverse("committee:directive_new"), recommendation=shown.pk)
     return {
         "badge": badge(shown.state),
         "sentence": page_sentence(found),
-        "unit": {"name": shown.unit.latest.police_name, "url": address_of("portal:unit", shown.unit_id)},
+        "unit": {"name": shown.unit.latest.police_name, "url": reverse("portal:unit", args=[shown.unit_id])},
         "steps": steps(found),
         "obstacles": obstacle_lines(found.obstacles),
         "directives": [directive_line(each) for each in found.directives],
-        "history": history(found.history, VERBS),
+        "history": told(found.history, VERBS),
         "again_url": again if found.may_change and shown.state == RecommendationState.DECLINED else "",
         "direct_url": direct if found.may_direct and shown.state != RecommendationState.DECLINED else "",
     }

@@ -5,10 +5,10 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from committee.forms.initiative import NOT_CHOSEN, offer_units
-from committee.forms.rollout import ChosenModel, day_field, line_field, prose_field
+from committee.forms.initiative import NOT_CHOSEN
 from committee.models import CommendationForm as FormOfCommendation
 from committee.models import Initiative
+from units.form_fields import ChosenModel, day_field, line_field, offer_units, prose_field
 from units.models import Programme, Unit
 
 

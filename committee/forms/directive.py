@@ -1,46 +1,19 @@
 """What is asked of whoever issues a directive, words it anew, or gives it to more units."""
 
-import datetime as dt
 from typing import cast
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from committee.models import Obstacle, Repetition
 from committee.queries.directive_issuing import GROUPS, REMAINING
-from units.fields import LineField, ProseField
+from units.fields import LineField
+from units.form_fields import day_field, prose_field, units_field
 from units.models import Programme, Unit
 
 TITLE_MOST, TEXT_MOST, NUMBER_MOST = 300, 5000, 120
-# Beyond these a year is a slip of the finger.
-EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2199, 12, 31)
-
-
-def day(label, **options):
-    """A date, typed or picked."""
-    return forms.DateField(
-        label=label,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
-        **options,
-    )
-
-
-def prose(label, rows=3, **options):
-    is_optional = not options.get("required", True)
-    return ProseField(label, blank=is_optional).formfield(
-        max_length=TEXT_MOST, widget=forms.Textarea(attrs={"rows": rows}), **options
-    )
-
-
-def units_field(label, **options):
-    return forms.ModelMultipleChoiceField(
-        Unit.objects.none(), label=label, required=False, widget=forms.CheckboxSelectMultiple, **options
-    )
 
 
 def offer(field, receivers, versions=None):
@@ -78,8 +51,8 @@ class WordingForm(forms.Form):
     """What is ordered, and what shows that it was done."""
 
     title = LineField(_("Trích yếu"), max_length=TITLE_MOST).formfield()
-    content = prose(_("Nội dung chỉ đạo"), rows=4, required=False)
-    expected_result = prose(_("Kết quả phải đạt"), required=False, help_text=_("Căn cứ để xác nhận hoàn thành."))
+    content = prose_field(_("Nội dung chỉ đạo"), rows=4, required=False)
+    expected_result = prose_field(_("Kết quả phải đạt"), required=False, help_text=_("Căn cứ để xác nhận hoàn thành."))
 
 
 class ChangeForm(WordingForm):
@@ -131,11 +104,11 @@ class IssueForm(ReceiversForm, WordingForm):
 
     lead = forms.ModelChoiceField(Unit.objects.none(), label=_("Đơn vị chủ trì"))
     coordinating = units_field(_("Đơn vị phối hợp"))
-    issued_on = day(_("Ngày chỉ đạo"))
+    issued_on = day_field(_("Ngày chỉ đạo"))
     document_number = LineField(_("Số, ký hiệu văn bản"), max_length=NUMBER_MOST, blank=True).formfield(
         required=False, help_text=_("Để trống khi chỉ đạo tại cuộc họp.")
     )
-    due = day(_("Thời hạn"), required=False, help_text=_("Để trống: việc thường xuyên."))
+    due = day_field(_("Thời hạn"), required=False, help_text=_("Để trống: việc thường xuyên."))
     repetition = forms.ChoiceField(label=_("Lặp lại"), choices=Repetition.choices, initial=Repetition.NONE)
     programme = forms.ModelChoiceField(Programme.objects.all(), label=_("Chương trình"), required=False)
     obstacles = forms.ModelMultipleChoiceField(

@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from assessments.files.kinds import ACCEPTED_EXTENSIONS
 from assessments.forms.evidence import accepted
 from committee.actions.directive_progress import URL_MOST
-from committee.forms.directive import day, prose
+from units.form_fields import day_field, prose_field
 
 
 class ProgressForm(forms.Form):
     """How far it has come, in percent and in words, and a paper or a link that shows it."""
 
     percent = forms.IntegerField(label=_("Tiến độ (%)"), min_value=0, max_value=100)
-    text = prose(_("Kết quả đến nay"))
+    text = prose_field(_("Kết quả đến nay"))
     file = forms.FileField(
         label=_("Tệp kèm theo"),
         required=False,
@@ -41,21 +41,21 @@ class StepForm(forms.Form):
 
 
 class DoneForm(StepForm):
-    text = prose(_("Kết quả đã đạt"), help_text=_("Nêu kết quả so với yêu cầu, để nơi chỉ đạo xác nhận."))
+    text = prose_field(_("Kết quả đã đạt"), help_text=_("Nêu kết quả so với yêu cầu, để nơi chỉ đạo xác nhận."))
 
 
 class ConfirmForm(StepForm):
-    note = prose(_("Ý kiến"), rows=2, required=False)
-    on = day(_("Hoàn thành ngày"), required=False, help_text=_("Để trống: hôm nay."))
+    note = prose_field(_("Ý kiến"), rows=2, required=False)
+    on = day_field(_("Hoàn thành ngày"), required=False, help_text=_("Để trống: hôm nay."))
 
 
 class ReasonForm(StepForm):
-    reason = prose(_("Lý do"))
+    reason = prose_field(_("Lý do"))
 
 
 class LaterDayForm(StepForm):
-    due = day(_("Gia hạn đến ngày"))
-    reason = prose(_("Lý do"))
+    due = day_field(_("Gia hạn đến ngày"))
+    reason = prose_field(_("Lý do"))
 
 
 class PostponementDecisionForm(forms.Form):
@@ -67,7 +67,7 @@ class PostponementDecisionForm(forms.Form):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    note = prose(_("Ý kiến"), rows=2, required=False, help_text=_("Bắt buộc khi không gia hạn."))
+    note = prose_field(_("Ý kiến"), rows=2, required=False, help_text=_("Bắt buộc khi không gia hạn."))
 
 
 FORMS = {

@@ -6,10 +6,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from committee.forms.initiative import NOT_CHOSEN, offer_units
-from committee.forms.rollout import ChosenModel, day_field, line_field, prose_field
+from committee.forms.initiative import NOT_CHOSEN
 from committee.models import Obstacle, VisitKind
 from criteria.models import CriterionGroup
+from units.form_fields import ChosenModel, day_field, line_field, offer_units, prose_field
 from units.models import Programme, Unit
 
 
@@ -92,7 +92,7 @@ class VisitForm(forms.Form):
     unit = ChosenModel(label=_("Đơn vị được hỗ trợ"), queryset=Unit.objects.all(), empty_label=None)
     kind = forms.ChoiceField(label=_("Hình thức"), choices=VisitKind.choices)
     on = day_field(_("Ngày"), initial=timezone.localdate)
-    content = prose_field(_("Nội dung"))
+    content = prose_field(_("Nội dung"), rows=4)
     outcome = prose_field(_("Kết quả, việc còn lại"), rows=3, required=False)
     obstacle = ChosenModel(label=_("Về vướng mắc"), queryset=Obstacle.objects.all(), required=False)
 

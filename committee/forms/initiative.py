@@ -6,16 +6,15 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from committee.forms.rollout import ChosenModel, day_field, line_field, prose_field
 from committee.models import CountKind, InitiativeKind
 from criteria.models import Criterion
+from units.form_fields import ChosenModel, day_field, line_field, offer_units, prose_field
 from units.models import Programme, Unit
 
 # What a count or a sum of money can be at most; more is a slip of the pen.
 MOST = 10**13
 COUNTS_ONLY = _("Chỉ ghi số đếm; không ghi tên, số điện thoại, nội dung tin của công dân.")
 NOT_CHOSEN = _("Không chọn")
-TO_CHOOSE = _("Chọn đơn vị")
 
 
 class WholeField(forms.IntegerField):
@@ -123,10 +122,3 @@ class EndForm(forms.Form):
     """The last day of something."""
 
     on = day_field(_("Ngày cuối"), initial=timezone.localdate)
-
-
-def offer_units(field, units):
-    """Let a field choose among `units` [(key, name)] and no others; nobody is chosen by default among several."""
-    chosen = cast(ChosenModel, field)
-    chosen.queryset = Unit.objects.filter(pk__in=[key for key, _name in units])
-    chosen.offer(units, TO_CHOOSE if len(units) > 1 else None)

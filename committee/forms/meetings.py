@@ -3,39 +3,13 @@
 from typing import cast
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.answers import NOTE_MOST
-from assessments.forms.evidence import DATES, EARLIEST, LATEST
 from committee.models import ItemState, MeetingKind
-from units.fields import LineField, ProseField
+from units.fields import ProseField
+from units.form_fields import day_field, line_field, prose_field, units_field
 from units.models import Unit
-
-
-def day_field(**options):
-    limits = {"min": EARLIEST.isoformat(), "max": LATEST.isoformat()}
-    return forms.DateField(
-        input_formats=DATES,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **limits}),
-        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
-        **options,
-    )
-
-
-def line_field(label, most, **options):
-    return LineField(label, max_length=most, blank=not options.pop("required", True)).formfield(**options)
-
-
-def prose_field(label, rows, **options):
-    field = ProseField(label, blank=not options.pop("required", True))
-    return field.formfield(max_length=NOTE_MOST, widget=forms.Textarea(attrs={"rows": rows}), **options)
-
-
-def units_field(label):
-    widget = forms.CheckboxSelectMultiple
-    return forms.ModelMultipleChoiceField(label=label, queryset=Unit.objects.none(), required=False, widget=widget)
 
 
 class NamedUnits(forms.ModelChoiceField):
@@ -51,7 +25,7 @@ class MeetingForm(forms.Form):
     title = line_field(_("Tên cuộc họp"), 300)
     kind = forms.ChoiceField(label=_("Loại"), choices=[(each, capfirst(each.label)) for each in MeetingKind])
     city = NamedUnits(label=_("Ban Chỉ đạo của"), queryset=None, empty_label=None)
-    on = day_field(label=_("Ngày họp"))
+    on = day_field(_("Ngày họp"))
     place = line_field(_("Địa điểm"), 200, required=False)
     chair = line_field(
         _("Chủ trì"), 200, required=False, help_text=_("Chỉ ghi chức vụ, ví dụ: Phó Giám đốc Công an thành phố.")
@@ -113,6 +87,12 @@ class ClosingForm(forms.Form):
     conclusion = prose_field(_("Kết luận chung"), 5, required=False)
 
 
+class CancellationForm(forms.Form):
+    """Why a planned meeting does not take place."""
+
+    reason = prose_field(_("Lý do hủy"), 3)
+
+
 class ConclusionForm(forms.Form):
     """What was concluded on one item. `seen` is the conclusion as it stood when the page was read."""
 
@@ -140,7 +120,7 @@ class DecisionForm(forms.Form):
 
     title = line_field(_("Trích yếu chỉ đạo"), 300)
     lead = forms.ModelChoiceField(label=_("Đơn vị chủ trì"), queryset=Unit.objects.none())
-    due = day_field(label=_("Thời hạn"))
+    due = day_field(_("Thời hạn"))
     expected_result = prose_field(_("Kết quả phải đạt"), 2, required=False)
     coordinating = units_field(_("Đơn vị phối hợp"))
     units = units_field(_("Giao việc riêng cho từng đơn vị"))

@@ -6,32 +6,17 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.answers import NOTE_MOST
 from committee.models import Cause, ObstacleState
 from committee.queries.obstacle_offer import criteria_with, units_with
 from committee.queries.obstacles import ALL, ObstacleChoice
 from resources.models import ResourceKind
-from units.fields import LineField, ProseField
+from units.fields import LineField
+from units.form_fields import day_field, prose_field
 from units.models import Programme
 
 EVERYTHING = ("", _("Tất cả"))
 # A list that long is read at a glance.
 SHORT_LIST = 12
-
-
-def day(**options):
-    """A day typed by hand or chosen in the browser's calendar."""
-    return forms.DateField(
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        **options,
-    )
-
-
-def prose(label, *, rows=4, **options):
-    return ProseField(label, blank=not options.get("required", True)).formfield(
-        max_length=NOTE_MOST, widget=forms.Textarea(attrs={"rows": rows}), **options
-    )
 
 
 def ticked(boxes):
@@ -92,7 +77,7 @@ class ObstacleForm(forms.Form):
             "invalid_choice": _("Có đơn vị ngoài phạm vi của bạn. Hãy chọn lại trong danh sách."),
         },
     )
-    since = day(label=_("Vướng từ ngày"))
+    since = day_field(_("Vướng từ ngày"))
     cause = forms.ChoiceField(label=_("Nguyên nhân"), choices=Cause.choices, widget=forms.RadioSelect)
     criteria = forms.TypedMultipleChoiceField(
         label=_("Tiêu chí bị vướng"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
@@ -103,7 +88,7 @@ class ObstacleForm(forms.Form):
     programme = forms.ModelChoiceField(
         Programme.objects.all(), label=_("Chương trình"), required=False, empty_label=_("Không riêng chương trình nào")
     )
-    effect = prose(_("Ảnh hưởng"), required=False)
+    effect = prose_field(_("Ảnh hưởng"), rows=4, required=False)
 
     def __init__(self, data=None, *, offer, is_new=True):
         super().__init__(data, initial={"cause": Cause.EXTERNAL, **offer.initial})
@@ -166,8 +151,8 @@ class ClearForm(forms.Form):
     """A unit is no longer held up; `units` are those of which the reader may say so."""
 
     unit = forms.ChoiceField(label=_("Đơn vị"))
-    on = day(label=_("Tháo gỡ ngày"), initial=timezone.localdate)
-    clearance = prose(_("Tháo gỡ thế nào"), rows=3)
+    on = day_field(_("Tháo gỡ ngày"), initial=timezone.localdate)
+    clearance = prose_field(_("Tháo gỡ thế nào"), rows=3)
 
     def __init__(self, data=None, *, units):
         super().__init__(data)
@@ -183,10 +168,10 @@ class ClearForm(forms.Form):
 class NoteForm(forms.Form):
     """A remark for the history."""
 
-    note = prose(_("Ghi chú diễn biến"), rows=3)
+    note = prose_field(_("Ghi chú diễn biến"), rows=3)
 
 
 class ReopeningForm(forms.Form):
     """Why a cleared obstacle stands again."""
 
-    reason = prose(_("Lý do mở lại"), rows=3)
+    reason = prose_field(_("Lý do mở lại"), rows=3)

@@ -6,10 +6,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from committee.forms.obstacles import EVERYTHING, SHORT_LIST, choice_group, day, prose, ticked
+from committee.forms.obstacles import EVERYTHING, SHORT_LIST, choice_group, ticked
 from committee.models import Body, RecommendationState
 from committee.queries.recommendations import ALL, RecommendationChoice
 from units.fields import LineField
+from units.form_fields import day_field, prose_field
 from units.models import Unit
 
 
@@ -57,9 +58,9 @@ class WordingForm(forms.Form):
     """What may be changed for good; the fields are the keywords of `change_recommendation`."""
 
     title = LineField(_("Trích yếu")).formfield(max_length=300)
-    content = prose(_("Nội dung kiến nghị"), required=False)
+    content = prose_field(_("Nội dung kiến nghị"), rows=4, required=False)
     document_number = LineField(_("Số, ký hiệu văn bản")).formfield(max_length=120, required=False)
-    answer_due = day(label=_("Đề nghị trả lời trước ngày"), required=False)
+    answer_due = day_field(_("Đề nghị trả lời trước ngày"), required=False)
     obstacles = forms.TypedMultipleChoiceField(
         label=_("Để tháo gỡ vướng mắc"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -91,7 +92,7 @@ class SentForm(WordingForm):
     """To whom and when it was sent besides, as long as it was not answered. `bodies`: choices by kind."""
 
     body = forms.ChoiceField(label=_("Gửi đến"))
-    raised_on = day(label=_("Ngày văn bản"), initial=timezone.localdate)
+    raised_on = day_field(_("Ngày văn bản"), initial=timezone.localdate)
 
     field_order = ["unit", "body", "title", "content", "document_number", "raised_on", "answer_due", "obstacles"]
 
@@ -122,9 +123,9 @@ class AdvanceForm(forms.Form):
     """What became of a recommendation; `states` are those that may come next."""
 
     state = forms.ChoiceField(label=_("Kết quả"), widget=forms.RadioSelect)
-    on = day(label=_("Ngày"), initial=timezone.localdate)
+    on = day_field(_("Ngày"), initial=timezone.localdate)
     document = LineField(_("Số, ký hiệu văn bản trả lời")).formfield(max_length=120, required=False)
-    note = prose(_("Nội dung trả lời, lý do"), rows=3, required=False)
+    note = prose_field(_("Nội dung trả lời, lý do"), rows=3, required=False)
 
     def __init__(self, data=None, *, states):
         super().__init__(data)

@@ -6,40 +6,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.answers import NOTE_MOST
 from committee.models import Measure, Spread
-from units.fields import LineField, ProseField
+from units.form_fields import ChosenModel, day_field, line_field, prose_field
 from units.models import Programme, Stage, Unit
-
-LINE_MOST = 300
-
-
-def day_field(label, **options):
-    """A day as the browser's calendar sends it, or as people write it."""
-    return forms.DateField(
-        label=label,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        **options,
-    )
-
-
-def line_field(label, most=LINE_MOST, **options):
-    return LineField(label, max_length=most, blank=not options.get("required", True)).formfield(**options)
-
-
-def prose_field(label, rows=4, **options):
-    return ProseField(label, blank=not options.get("required", True)).formfield(
-        max_length=NOTE_MOST, widget=forms.Textarea(attrs={"rows": rows}), **options
-    )
-
-
-class ChosenModel(forms.ModelChoiceField):
-    """A row chosen among `offered` [(key, name)]: the names are known already, the row is read when it is chosen."""
-
-    def offer(self, offered, blank=None):
-        first = [] if blank is None else [("", blank)]
-        self.choices = [*first, *offered]
 
 
 class RolloutFilter(forms.Form):

@@ -25,6 +25,11 @@ class MeetingState(models.TextChoices):
     PLANNED = "planned", _("đang chuẩn bị")
     RUNNING = "running", _("đang họp")
     HELD = "held", _("đã họp")
+    CANCELLED = "cancelled", _("đã hủy")
+
+
+# Nothing about these changes any more.
+OVER = frozenset({MeetingState.HELD, MeetingState.CANCELLED})
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -32,6 +37,10 @@ class MeetingQuerySet(models.QuerySet):
         """Meetings of the committee of a place that the user's roles reach as a whole, which a ward's do not."""
         scope = scope_of(user)
         return self if scope.everything else self.filter(city__in=scope.below)
+
+    def ahead(self):
+        """Those that are planned or going on."""
+        return self.exclude(state__in=OVER)
 
     def matching(self, search_key):
         return self.filter(containing(search_key))
@@ -52,8 +61,9 @@ class Meeting(models.Model):
     round = models.ForeignKey(
         AssessmentRound, models.PROTECT, related_name="meetings", null=True, blank=True, verbose_name=_("kỳ đánh giá")
     )
-    state = models.CharField(_("trạng thái"), max_length=7, choices=MeetingState, default=MeetingState.PLANNED)
+    state = models.CharField(_("trạng thái"), max_length=9, choices=MeetingState, default=MeetingState.PLANNED)
     conclusion = ProseField(_("kết luận chung"), blank=True)
+    cancelled_because = ProseField(_("lý do hủy"), blank=True)
     is_illustrative = models.BooleanField(_("số liệu minh họa"), default=False)
     search_key = SearchKeyField(source="title")
     history = HistoricalRecords(excluded_fields=["search_key"])

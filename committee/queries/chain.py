@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from committee.models import ObstacleState
-from committee.queries.chain_case import AskedCriterion, CaseFacts, LinkKind, Span, WaitingKind, make_case
+from committee.queries.chain_case import AskedCriterion, CaseFacts, LinkKind, make_case
 from committee.queries.chain_links import (
     day_of_clearing,
     directive_parts,
@@ -16,6 +16,7 @@ from committee.queries.chain_links import (
 )
 from committee.queries.chain_rows import UNNAMED, Related, all_families, blocked_rows, names_of, related_rows
 from committee.queries.chain_unmet import Unmet, marks_of, unmet_of, unrecorded
+from committee.queries.waiting import Span, WaitingKind
 from criteria.models import Criterion
 
 UNRECORDED_SHOWN = 50
@@ -71,6 +72,15 @@ def cases_of_city(user, date, *, standing_only=False):
     if standing_only:
         rows = [row for row in rows if row.obstacle.state != ObstacleState.CLEARED]
     return in_order(_recorded(user, rows, date, all_families())[1]) if rows else ()
+
+
+def cases_of_obstacles(user, obstacles, date):
+    """Return {obstacle id: its `Case`s}, of the units that the person may see. At most thirteen queries."""
+    rows = blocked_rows(user, obstacle__in=obstacles)
+    found = defaultdict(list)
+    for case in in_order(_recorded(user, rows, date, all_families())[1]) if rows else ():
+        found[case.facts.obstacle].append(case)
+    return found
 
 
 def unrecorded_of_city(user, cases):
@@ -156,6 +166,7 @@ def _case(known, heir, rows):
         title=obstacle.title,
         parent=name.parent,
         obstacle=obstacle.pk,
+        stands_since=obstacle.since,
         cause=obstacle.cause,
         programme=obstacle.programme_id or (current[0].programme if current else None),
         criteria=current,

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from committee.queries.waiting import Waiting, WaitingKind, spans_on, waits_on
+
 
 class LinkKind(StrEnum):
     """In the order in which they stand when they bear the same day."""
@@ -23,23 +25,6 @@ class LinkKind(StrEnum):
 
 
 ORDER = {kind: place for place, kind in enumerate(LinkKind)}
-
-
-class WaitingKind(StrEnum):
-    """For whom or what: the later in this order decides between two that began on one day."""
-
-    COMMITTEE = "committee"
-    BODY = "body"
-    ANSWERED = "answered"
-    LEAD = "lead"
-    ISSUER = "issuer"
-    PLAN = "plan"
-    PROJECT = "project"
-    CLEARING = "clearing"
-    ROUND = "round"
-
-
-WEIGHT = {kind: place for place, kind in enumerate(WaitingKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +45,6 @@ class Link:
     is_overdue: bool = False
     subject: tuple = ()
     days: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From one day to another somebody has the next step; `key` tells them apart, whatever they are called."""
-
-    kind: WaitingKind
-    key: str
-    who: str
-    since: dt.date
-    until: dt.date | None = None
-    due: dt.date | None = None
-    detail: str = ""
-
-    def holds(self, day):
-        return self.since <= day and (self.until is None or self.until > day)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Who has the next step, since when, for how many days; `detail` is a code (a project's stage) or empty."""
-
-    kind: WaitingKind
-    key: str
-    who: str
-    since: dt.date
-    days: int
-    due: dt.date | None = None
-    is_overdue: bool = False
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +79,17 @@ class AskedCriterion:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """What a case is about: one unit (the one that carries it on today), an obstacle or none, and criteria."""
+    """What a case is about: one unit (the one that carries it on today), an obstacle or none, and criteria.
+
+    `stands_since`: the first day of the obstacle.
+    """
 
     unit: int
     unit_name: str
     title: str
     parent: int | None = None
     obstacle: int | None = None
+    stands_since: dt.date | None = None
     cause: str = ""
     programme: int | None = None
     criteria: tuple[AskedCriterion, ...] = ()
@@ -150,12 +109,22 @@ class Case:
     days: int
     links: tuple[Link, ...]
     stretches: tuple[Stretch, ...]
-    waits_for: Waiting | None
+    waits: tuple[Waiting, ...]
     days_since_last: int
 
     @property
+    def waits_for(self):
+        """The most pressing of all that are waited for; None for a closed case."""
+        return self.waits[0] if self.waits else None
+
+    @property
     def is_closed(self):
-        return self.waits_for is None
+        return not self.waits
+
+    @property
+    def standing_days(self):
+        """For how many days what is recorded has stood; what was not met before is not counted."""
+        return (self.end - (self.facts.stands_since or self.since)).days
 
     @property
     def is_recorded(self):
@@ -193,7 +162,7 @@ def make_case(facts, links, spans, *, since, date, is_closed):
         days=(end - since).days,
         links=_with_days(known, since),
         stretches=_stretches(spans, since, end, is_closed=is_closed),
-        waits_for=None if is_closed else _waiting(spans, since, date),
+        waits=() if is_closed else waits_on(spans, date, since),
         days_since_last=(end - last).days,
     )
 
@@ -204,33 +173,22 @@ def _with_days(links, since):
     return tuple(replace(link, days=each) for link, each in zip(links, taken, strict=True))
 
 
-def youngest(spans, day):
-    """Return the span that decides who is waited for on a day: the one begun last; None when nobody has the step."""
-    holding = [span for span in spans if span.holds(day)]
-    return max(holding, key=lambda span: (span.since, WEIGHT[span.kind]), default=None)
-
-
-def _waiting(spans, since, date):
-    span = youngest(spans, date)
-    if span is None:
-        since = max([since, *(span.until for span in spans if span.until and span.until <= date)])
-        return Waiting(WaitingKind.COMMITTEE, WaitingKind.COMMITTEE.value, "", since, (date - since).days)
-    is_overdue = span.due is not None and span.due < date
-    days = (date - span.since).days
-    return Waiting(span.kind, span.key, span.who, span.since, days, span.due, is_overdue, span.detail)
-
-
 def _stretches(spans, since, end, *, is_closed):
-    """Return the stretches between `since` and `end`, one for each run of days on which the same one was waited for."""
-    edges = {since, end, *(day for span in spans for day in (span.since, span.until) if day and since < day < end)}
+    """Return the stretches between `since` and `end`, one for each run of days on which the same one came first."""
+    days = {day for span in spans for day in (span.since, span.until, _late_from(span)) if day}
+    edges = {since, end, *(day for day in days if since < day < end)}
     runs: list[list] = []
     for start, stop in pairwise(sorted(edges)):
-        span = youngest(spans, start)
+        span = next(iter(spans_on(spans, start)), None)
         if runs and runs[-1][0] == span:
             runs[-1][2] = stop
         else:
             runs.append([span, start, stop])
     return tuple(_stretch(*run, is_now=not is_closed and run[2] == end) for run in runs)
+
+
+def _late_from(span):
+    return span.due and span.due + dt.timedelta(days=1)
 
 
 def _stretch(span, start, end, *, is_now):

@@ -33,7 +33,7 @@ class Choice:
         return (
             is_right_state
             and self.programme in (None, facts.programme)
-            and (not self.waits or (case.waits_for is not None and case.waits_for.key == self.waits))
+            and (not self.waits or any(each.key == self.waits for each in case.waits))
             and self.cause in ("", facts.cause)
             and self.place in (None, facts.unit, facts.parent)
         )

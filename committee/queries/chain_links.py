@@ -6,7 +6,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from committee.models import DirectiveState, RecommendationState
-from committee.queries.chain_case import Link, LinkKind, Span, WaitingKind
+from committee.queries.chain_case import Link, LinkKind
+from committee.queries.waiting import Span, WaitingKind
 from resources.models import PlanState, ProjectStage, ResourceGroup
 
 SETTLED = frozenset({RecommendationState.DONE, RecommendationState.DECLINED})

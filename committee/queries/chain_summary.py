@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from committee.queries.chain_case import Case, Waiting
+from committee.queries.chain_case import Case
+from committee.queries.waiting import Waiting, WaitingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,9 @@ class Waited:
 
 @dataclass(frozen=True, slots=True)
 class ChainSummary:
-    """`open`: obstacles that stand; an obstacle of several units counts once, with the longest of its cases.
+    """`open`: obstacles that stand; an obstacle of several units counts once. `mean_days`: since their first days.
 
-    `waits`: the most obstacles first; one whose units wait for different ones counts under each. `overdue`: obstacles
+    `waits`: the most obstacles first; one that waits for several counts under each. `overdue`: obstacles
     of which somebody is late. `unrecorded`: open cases of which no obstacle speaks.
     """
 
@@ -36,18 +37,23 @@ class ChainSummary:
     cleared: int
     unrecorded: int
 
+    @property
+    def first_waits(self):
+        """Whom most of those that stand wait for, as a tuple of one or none; the next round is for the cleared."""
+        return tuple(each for each in self.waits if each.sample.kind != WaitingKind.ROUND)[:1]
+
 
 def chain_summary(cases):
     """Return the `ChainSummary` of these cases."""
     recorded = [case for case in cases if case.is_recorded]
     waiting = [case for case in recorded if not case.is_closed]
     standing = _longest([case for case in waiting if not case.facts.is_cleared])
-    days = [case.days for case in standing.values()]
+    days = [case.standing_days for case in standing.values()]
     cleared = {case.facts.obstacle for case in recorded if case.facts.is_cleared} - standing.keys()
     return ChainSummary(
         open=len(standing),
         mean_days=_mean(days),
-        longest=max(standing.values(), key=lambda case: case.days, default=None),
+        longest=max(standing.values(), key=lambda case: case.standing_days, default=None),
         waits=_waits(waiting),
         overdue=len({case.facts.obstacle for case in waiting if case.waits_for.is_overdue}),
         cleared=len(cleared),
@@ -60,7 +66,7 @@ def _longest(cases):
     found = {}
     for case in cases:
         other = found.get(case.facts.obstacle)
-        if other is None or case.days > other.days:
+        if other is None or case.standing_days > other.standing_days:
             found[case.facts.obstacle] = case
     return found
 
@@ -68,10 +74,10 @@ def _longest(cases):
 def _waits(cases):
     grouped = defaultdict(dict)
     for case in cases:
-        waits, obstacle = case.waits_for, case.facts.obstacle
-        longest = grouped[waits.key].get(obstacle)
-        if longest is None or waits.days > longest.days:
-            grouped[waits.key][obstacle] = waits
+        for waits in case.waits:
+            longest = grouped[waits.key].get(case.facts.obstacle)
+            if longest is None or waits.days > longest.days:
+                grouped[waits.key][case.facts.obstacle] = waits
     found = [
         Waited(
             sample=max(each.values(), key=lambda waits: waits.days),

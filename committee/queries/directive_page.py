@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from accounts.history import HistoryLine, history_of
 from accounts.queries import held_units
 from committee.models import (
     Directive,
@@ -24,7 +25,6 @@ from committee.permissions import (
     is_doer,
     leads,
 )
-from committee.queries.history import HistoryLine, history_of
 
 # Steps that are made on the page itself, in the order in which they stand there.
 PERMISSIONS = {

@@ -30,7 +30,7 @@ def _to_prepare(cities):
     if not cities:
         return
     today = timezone.localdate()
-    rows = Meeting.objects.filter(city__in=cities).exclude(state=MeetingState.HELD)
+    rows = Meeting.objects.filter(city__in=cities).ahead()
     rows = rows.annotate(has_agenda=Exists(AgendaItem.objects.filter(meeting=OuterRef("pk")))).order_by("on", "pk")
     for meeting in rows:
         if sentence := _what_to_do(meeting, today):
@@ -43,14 +43,14 @@ def _what_to_do(meeting, today):
     if not meeting.has_agenda and meeting.on <= today + dt.timedelta(days=DAYS_AHEAD):
         return _("Lập chương trình họp: %(title)s")
     if meeting.on < today:
-        return _("Đã qua ngày họp, hãy bắt đầu họp hoặc đổi ngày: %(title)s")
+        return _("Đã qua ngày họp, hãy bắt đầu họp, đổi ngày hoặc hủy: %(title)s")
     return ""
 
 
 def _to_attend(cities):
     if not cities:
         return
-    rows = Meeting.objects.filter(city__in=cities, on__gte=timezone.localdate()).exclude(state=MeetingState.HELD)
+    rows = Meeting.objects.filter(city__in=cities, on__gte=timezone.localdate()).ahead()
     for meeting in rows.order_by("on", "pk"):
         yield _work(meeting, _("Dự họp: %(title)s") % {"title": meeting.title})
 

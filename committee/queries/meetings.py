@@ -17,9 +17,13 @@ from units.queries import descendants_as_of
 
 @dataclass(frozen=True, slots=True)
 class MeetingList:
-    """`ahead`: planned and running, the nearest first; `held` (a queryset): the newest first. The rest counts all."""
+    """`ahead`: planned and running, the nearest first; `held` (a queryset) and `cancelled`: the newest first.
+
+    The rest counts all that were held.
+    """
 
     ahead: list[Meeting]
+    cancelled: list[Meeting]
     held: object
     held_count: int
     decisions: int
@@ -33,7 +37,8 @@ def meeting_list(user, *, text="", kind=""):
     held = rows.filter(state=MeetingState.HELD).order_by("-on", "-pk")
     totals = held.aggregate(count=Count("pk"), decisions=Sum("decision_count"), done=Sum("done_count"))
     return MeetingList(
-        ahead=list(rows.exclude(state=MeetingState.HELD).order_by("on", "pk")),
+        ahead=list(rows.ahead().order_by("on", "pk")),
+        cancelled=list(rows.filter(state=MeetingState.CANCELLED).order_by("-on", "-pk")),
         held=held,
         held_count=totals["count"],
         decisions=totals["decisions"] or 0,
@@ -45,6 +50,7 @@ def listed(found):
     """Yield every meeting of a `MeetingList` in its order, for a file."""
     yield from found.ahead
     yield from found.held.iterator(chunk_size=500)
+    yield from found.cancelled
 
 
 def _counted(meetings):

@@ -3,19 +3,31 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
+from accounts.history import HistoryLine, history_of
 from accounts.models import Role
-from committee.models import Body, Obstacle, ObstacleState, Recommendation
+from committee.models import BlockedUnit, Body, Directive, Obstacle, ObstacleState, Recommendation
 from committee.permissions import WHO_SEES_TROUBLE, leads
+from committee.queries.chain import cases_of_obstacles
+from committee.queries.chain_summary import ChainSummary, chain_summary
 from committee.queries.concerned import named, roles_at_each, units_called
-from committee.queries.history import HistoryLine, history_of
-from committee.queries.waiting import ABOUT, Wait, waits_of
+from committee.queries.waiting import Waiting, joined
+from criteria.models import Criterion
 from units.models import Programme, Unit
 from units.names import search_key
 
 STANDING, ALL = "", "all"
+# What lists read of an obstacle, and what its page reads besides.
+LISTED = (
+    Prefetch("blocked", BlockedUnit.objects.select_related("unit").prefetch_related("unit__versions")),
+    Prefetch("criteria", Criterion.objects.select_related("criteria_set")),
+)
+TOLD = (
+    Prefetch("recommendations", Recommendation.objects.select_related("body").order_by("raised_on", "pk")),
+    Prefetch("directives", Directive.objects.select_related("lead").prefetch_related("lead__versions")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +47,17 @@ class ObstacleRow:
 
     obstacle: Obstacle
     units: tuple[Unit, ...]
-    waits: tuple[Wait, ...]
+    waits: tuple[Waiting, ...]
     days: int
 
 
 @dataclass(frozen=True, slots=True)
 class ObstacleSummary:
-    """Of a choice: how many stand and for how many days on average; how many are cleared and after how many.
+    """Of a choice: those that stand, as the chain sums them up; how many are cleared, after how many days."""
 
-    `body`: the authority that most of those standing wait for, `waiting` how many do.
-    """
-
-    standing: int
-    standing_days: int
+    standing: ChainSummary
     cleared: int
     cleared_days: int
-    body: str
-    waiting: int
 
 
 def chosen_obstacles(user, choice):
@@ -78,40 +84,35 @@ def _waiting_for(recommendations):
     return Recommendation.obstacles.through.objects.filter(recommendation__in=recommendations.standing())
 
 
-def summary_of(rows):
-    """Return the `ObstacleSummary` of a queryset of obstacles. Two queries."""
-    today, standing, cleared = timezone.localdate(), [], []
-    for since, cleared_on in rows.order_by().values_list("since", "cleared_on"):
-        (cleared if cleared_on else standing).append(((cleared_on or today) - since).days)
-    links = _waiting_for(Recommendation.objects.all()).filter(obstacle__in=rows.standing().order_by())
-    bodies = links.values("recommendation__body__name").annotate(count=Count("obstacle", distinct=True))
-    most = bodies.order_by("-count", "recommendation__body__position", "recommendation__body__name").first()
+def cases_of(user, rows):
+    """Return {obstacle id: its `Case`s} of obstacles; what `summary_of` and `obstacle_rows` are made with."""
+    return cases_of_obstacles(user, rows.order_by().values("pk"), timezone.localdate())
+
+
+def summary_of(rows, cases):
+    """Return the `ObstacleSummary` of a queryset of obstacles with their `cases_of`. One query."""
+    ended = rows.order_by().filter(cleared_on__isnull=False).values_list("since", "cleared_on")
+    days = [(cleared_on - since).days for since, cleared_on in ended]
     return ObstacleSummary(
-        standing=len(standing),
-        standing_days=_average(standing),
-        cleared=len(cleared),
-        cleared_days=_average(cleared),
-        body=most["recommendation__body__name"] if most else "",
-        waiting=most["count"] if most else 0,
+        standing=chain_summary([case for each_of in cases.values() for case in each_of]),
+        cleared=len(days),
+        cleared_days=round(sum(days) / len(days)) if days else 0,
     )
 
 
-def _average(days):
-    return round(sum(days) / len(days)) if days else 0
-
-
-def obstacle_rows(rows):
-    """Return the `ObstacleRow`s of a page, or of all, of `chosen_obstacles`. Nine queries for any number."""
+def obstacle_rows(rows, cases):
+    """Return the `ObstacleRow`s of a page, or of all, of `chosen_obstacles` with their `cases_of`. Four queries."""
     rows = list(rows)
-    prefetch_related_objects(rows, *ABOUT)
-    return [_row(each) for each in rows]
+    prefetch_related_objects(rows, *LISTED)
+    return [_row(each, cases[each.pk]) for each in rows]
 
 
-def _row(obstacle):
+def _row(obstacle, cases):
+    standing = [case for case in cases if not case.facts.is_cleared]
     return ObstacleRow(
         obstacle=obstacle,
         units=tuple(each.unit for each in obstacle.blocked.all()),
-        waits=tuple(waits_of(obstacle)) if obstacle.state != ObstacleState.CLEARED else (),
+        waits=joined(waits for case in standing for waits in case.waits),
         days=days_of(obstacle),
     )
 
@@ -173,8 +174,10 @@ class ObstaclePage:
 
 
 def obstacle_page(user, obstacle):
-    """Return the `ObstaclePage` of an obstacle that the user may see. Some fifteen queries, however many its units."""
-    row = obstacle_rows([obstacle])[0]
+    """Return the `ObstaclePage` of an obstacle that the user may see. Some twenty queries, however many its units."""
+    cases = cases_of_obstacles(user, [obstacle.pk], timezone.localdate())
+    row = obstacle_rows([obstacle], cases)[0]
+    prefetch_related_objects([obstacle], *TOLD)
     history = history_of(obstacle.stream)
     roles = roles_at_each(user, [each.pk for each in row.units])
     is_standing = obstacle.state != ObstacleState.CLEARED

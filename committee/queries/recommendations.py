@@ -7,11 +7,11 @@ from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.history import HistoryLine, history_of
 from accounts.models import Role
 from committee.models import Directive, Obstacle, Recommendation, RecommendationState, RecommendationStep
 from committee.permissions import can_record_answer, leads
 from committee.queries.concerned import speaks_for, tops_of, units_called
-from committee.queries.history import HistoryLine, history_of
 from committee.queries.recommendation_steps import NEXT
 from units.models import Unit
 from units.names import search_key

@@ -1,65 +1,94 @@
-"""For whom and for what an obstacle waits, from the recommendations and directives about it."""
+"""Who has the next step: the one rule by which lists, chains, drawings and sentences say who is waited for."""
 
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Prefetch
-from django.utils import timezone
 
-from committee.models import BlockedUnit, Directive, DirectiveState, Recommendation, RecommendationState
-from criteria.models import Criterion
+class WaitingKind(StrEnum):
+    """For whom or what: the later in this order goes first of two that began on one day."""
 
-STANDING_DIRECTIVE = frozenset({DirectiveState.UNDER_WAY, DirectiveState.REPORTED})
-SETTLED_RECOMMENDATION = frozenset({RecommendationState.DONE, RecommendationState.DECLINED})
+    COMMITTEE = "committee"
+    BODY = "body"
+    ANSWERED = "answered"
+    LEAD = "lead"
+    ISSUER = "issuer"
+    PLAN = "plan"
+    PROJECT = "project"
+    CLEARING = "clearing"
+    ROUND = "round"
 
 
-class WaitKind(StrEnum):
-    """What is waited for: an answer to a recommendation, that it is carried out, or that a directive is."""
-
-    ANSWER = "answer"
-    DEED = "deed"
-    DIRECTIVE = "directive"
+WEIGHT = {kind: place for place, kind in enumerate(WaitingKind)}
+# Once it is met again or cleared, what was asked before is not waited for any more.
+ENDS = frozenset({WaitingKind.CLEARING, WaitingKind.ROUND})
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
-    """`who` is waited for since a day, perhaps until another."""
+class Span:
+    """From one day to another somebody has the next step; `key` tells them apart, whatever they are called."""
 
-    kind: WaitKind
+    kind: WaitingKind
+    key: str
     who: str
     since: dt.date
-    due: dt.date | None
+    until: dt.date | None = None
+    due: dt.date | None = None
+    detail: str = ""
 
-    @property
-    def is_overdue(self):
-        return bool(self.due and self.due < timezone.localdate())
+    def holds(self, day):
+        return self.since <= day and (self.until is None or self.until > day)
 
-
-# What `waits_of` and the lists read of an obstacle; eight queries for any number of obstacles.
-ABOUT = (
-    Prefetch("blocked", BlockedUnit.objects.select_related("unit").prefetch_related("unit__versions")),
-    Prefetch("criteria", Criterion.objects.select_related("criteria_set")),
-    Prefetch("recommendations", Recommendation.objects.select_related("body").order_by("raised_on", "pk")),
-    Prefetch("directives", Directive.objects.select_related("lead").prefetch_related("lead__versions")),
-)
+    def is_overdue_on(self, day):
+        return self.due is not None and self.due < day
 
 
-def waits_of(obstacle):
-    """Return the `Wait`s of an obstacle loaded with `ABOUT`: what is overdue first, then the longest."""
-    waits = [
-        Wait(
-            WaitKind.ANSWER if each.state == RecommendationState.RAISED else WaitKind.DEED,
-            each.body.name,
-            each.raised_on,
-            each.answer_due if each.state == RecommendationState.RAISED else None,
-        )
-        for each in obstacle.recommendations.all()
-        if each.state not in SETTLED_RECOMMENDATION
-    ]
-    waits += [
-        Wait(WaitKind.DIRECTIVE, each.lead.latest.police_name, each.issued_on, each.due)
-        for each in obstacle.directives.all()
-        if each.state in STANDING_DIRECTIVE
-    ]
-    return sorted(waits, key=lambda wait: (not wait.is_overdue, wait.since))
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who has the next step, since when, for how many days; `detail` is a code (a project's stage) or empty."""
+
+    kind: WaitingKind
+    key: str
+    who: str
+    since: dt.date
+    days: int
+    due: dt.date | None = None
+    is_overdue: bool = False
+    detail: str = ""
+
+
+def spans_on(spans, day):
+    """Return the spans of those who have the next step on a day, the most pressing of each: overdue, then longest."""
+    holding = [span for span in spans if span.holds(day)]
+    ends = [span for span in holding if span.kind in ENDS]
+    return _pressing(ends or holding, lambda span: span.is_overdue_on(day))
+
+
+def waits_on(spans, day, since):
+    """Return the `Waiting`s on a day in the order of `spans_on`.
+
+    Where nobody has the step it is the committee's, since the last one ended, at the earliest since `since`.
+    """
+    waits = tuple(_waiting(span, day) for span in spans_on(spans, day))
+    if waits:
+        return waits
+    since = max([since, *(span.until for span in spans if span.until and span.until <= day)])
+    return (Waiting(WaitingKind.COMMITTEE, WaitingKind.COMMITTEE.value, "", since, (day - since).days),)
+
+
+def joined(waits):
+    """Return the `Waiting`s of several cases in the same order, each place once."""
+    return tuple(_pressing(waits, lambda each: each.is_overdue))
+
+
+def _waiting(span, day):
+    days = (day - span.since).days
+    return Waiting(span.kind, span.key, span.who, span.since, days, span.due, span.is_overdue_on(day), span.detail)
+
+
+def _pressing(waits, is_overdue):
+    ordered = sorted(waits, key=lambda each: (not is_overdue(each), each.since, -WEIGHT[each.kind]))
+    first = {}
+    for each in ordered:
+        first.setdefault(each.key, each)
+    return list(first.values())

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{MEETING}change/", meetings.change, name="change_meeting"),
     path(f"{MEETING}start/", meetings.start, name="start_meeting"),
     path(f"{MEETING}close/", meetings.close, name="close_meeting"),
+    path(f"{MEETING}cancel/", meetings.cancel, name="cancel_meeting"),
     path(f"{MEETING}items/add/", agenda.add, name="add_item"),
     path(f"{MEETING}items/take-up/", agenda.take_proposals, name="take_proposals"),
     path(f"{ITEM}move/", agenda.move, name="move_item"),

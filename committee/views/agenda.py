@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from accounts.attempt import attempt
 from accounts.refusals import Refused
 from committee.actions.agenda import add_item, move_item, remove_item, take_up
 from committee.forms.meetings import ItemForm
 from committee.queries.agenda import proposals
 from committee.queries.meetings import item_or_404, meeting_or_404, open_meeting
-from committee.views.attempt import attempt
 from committee.views.meetings import meeting_page
 
 

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from committee.display import chain as display
 from committee.display import chain_file
-from committee.display.pages import paged
 from committee.forms.chain import ChainFilter
 from committee.queries.chain import cases_of_unrecorded
 from committee.queries.chain_city import Choice, city_chain, criterion_chain, unit_chain
 from units.downloads import csv_download, xlsx_download
+from units.paging import paged
 
 
 @login_required

@@ -7,16 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.attempt import attempt
 from committee.actions.commendation import change_commendation, commend
 from committee.display import initiative as display
 from committee.display.guidance_files import download, wants_file
-from committee.display.pages import paged
 from committee.forms.commendation import CommendationEntry, CommendationFilter, NewCommendationForm
 from committee.models import Commendation
 from committee.permissions import can_commend
 from committee.queries import commendation as queries
 from committee.queries import guidance_choices as choices
-from committee.views.attempt import attempt
+from units.paging import paged
 
 
 @login_required

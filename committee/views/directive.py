@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.attempt import attempt
 from assessments.files.answer import file_answer
 from committee.actions.directive import add_tasks, change_directive, issue_directive
 from committee.display import directive_file
 from committee.display import directives as listed
-from committee.display.pages import paged
 from committee.forms.directive import ChangeForm, IssueForm, TasksForm
 from committee.forms.directive_filter import DirectiveFilter
 from committee.models import Obstacle
@@ -22,9 +22,9 @@ from committee.queries.directive_counts import counts_of
 from committee.queries.directive_issuing import issuer_among, issuing_units, origin_of, receivers_of
 from committee.queries.directive_page import note_with_file
 from committee.queries.directives import chosen_heads, follow_up, name_of, offered_to, register, register_lines
-from committee.views.attempt import attempt
 from committee.views.directive_page import find_directive, show_page
 from units.downloads import csv_download, xlsx_download
+from units.paging import paged
 
 FILE_NAME = "chi-dao"
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from accounts.attempt import attempt
 from committee.actions.directive import withdraw_directive
 from committee.actions.directive_due import ask_postponement, decide_postponement, postpone
 from committee.actions.directive_progress import confirm_done, report_done, report_progress, send_back
@@ -17,7 +18,6 @@ from committee.forms.directive_steps import FORMS, PostponementDecisionForm
 from committee.models import Directive
 from committee.permissions import can_decide_postponement
 from committee.queries.directive_page import directive_page, is_behind, may_step
-from committee.views.attempt import attempt
 
 STEPS = {
     "confirm_done": (confirm_done, gettext_lazy("Đã xác nhận hoàn thành.")),

@@ -7,17 +7,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.attempt import attempt
 from committee.actions.guidance import assign, end_assignment, record_visit
 from committee.display import guidance as display
 from committee.display import initiative as addresses
 from committee.display.guidance_files import download, wants_file
-from committee.display.pages import paged
 from committee.forms.guidance import AssignmentFilter, AssignmentForm, VisitFilter, VisitForm
 from committee.forms.initiative import EndForm
 from committee.models import Assignment
 from committee.queries import guidance as queries
 from committee.queries import guidance_choices as choices
-from committee.views.attempt import attempt
+from units.paging import paged
 
 
 @login_required

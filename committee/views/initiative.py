@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.attempt import attempt
+from accounts.history import history_of
 from committee.actions import initiative as actions
 from committee.display import initiative as display
 from committee.display.guidance_files import download, wants_file
-from committee.display.pages import paged
 from committee.forms.initiative import (
     CountForm,
     EndForm,
@@ -22,8 +23,7 @@ from committee.forms.initiative import (
 from committee.permissions import can_commend, can_keep_initiative
 from committee.queries import guidance_choices as choices
 from committee.queries import initiative as queries
-from committee.queries.history import history_of
-from committee.views.attempt import attempt
+from units.paging import paged
 
 
 @login_required

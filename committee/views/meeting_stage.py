@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.attempt import attempt
 from committee.actions.agenda import capture_decision, note_conclusion
 from committee.display import meetings as display
 from committee.display.meeting_stage import drawing_of
@@ -15,7 +16,6 @@ from committee.models import ItemState, MeetingState
 from committee.permissions import can_capture_decision, can_change_meeting
 from committee.queries.agenda_stage import earlier_conclusions, subject_of
 from committee.queries.meetings import item_or_404, open_meeting, unit_of_item, units_to_order
-from committee.views.attempt import attempt
 
 
 @login_required

@@ -7,18 +7,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.attempt import attempt
+from accounts.history import history_of, told
 from accounts.refusals import Refused
-from committee.actions.meeting import change_meeting, close_meeting, plan_meeting, start_meeting
+from committee.actions.meeting import cancel_meeting, change_meeting, close_meeting, plan_meeting, start_meeting
 from committee.display import meetings as display
-from committee.display.history import history
-from committee.display.pages import paged
-from committee.forms.meetings import ClosingForm, ItemForm, MeetingFilterForm, MeetingForm
-from committee.permissions import can_capture_decision, can_change_meeting, can_hold_meeting
+from committee.forms.meetings import CancellationForm, ClosingForm, ItemForm, MeetingFilterForm, MeetingForm
+from committee.permissions import can_cancel_meeting, can_capture_decision, can_change_meeting, can_hold_meeting
 from committee.queries import meetings as queries
 from committee.queries.agenda import proposals, round_of
-from committee.queries.history import history_of
-from committee.views.attempt import attempt
 from units.downloads import csv_download, xlsx_download
+from units.paging import paged
 
 FILE = "hoi-nghi-ban-chi-dao"
 
@@ -57,7 +56,7 @@ def show_meeting(request, meeting):
 
 
 def meeting_page(request, found, **forms):
-    """Answer with the page of a meeting; `forms` (item_form, closing_form) come back refused."""
+    """Answer with the page of a meeting; `forms` (item_form, closing_form, cancellation_form) come back refused."""
     user, meeting = request.user, found.meeting
     can_change = can_change_meeting(user, meeting)
     context = {
@@ -71,8 +70,11 @@ def meeting_page(request, found, **forms):
         "groups": display.proposal_groups(proposals(user, meeting)) if can_change else [],
         "item_form": forms.get("item_form") or ItemForm(),
         "closing_form": forms.get("closing_form") or ClosingForm(),
-        "is_closing": "closing_form" in forms,
-        "history": history(history_of(meeting.stream), display.VERBS),
+        "faulty": forms.get("closing_form") or forms.get("cancellation_form"),
+        "cancellation_form": (forms.get("cancellation_form") or CancellationForm())
+        if can_cancel_meeting(user, meeting)
+        else None,
+        "history": told(history_of(meeting.stream), display.VERBS),
     }
     return render(request, "committee/meeting.html", context, status=422 if forms else 200)
 
@@ -136,3 +138,14 @@ def close(request, meeting):
         messages.success(request, _("Đã kết thúc cuộc họp; nội dung chưa bàn được để lần sau."))
         return redirect("committee:meeting", meeting)
     return meeting_page(request, found, closing_form=form)
+
+
+@login_required
+@require_POST
+def cancel(request, meeting):
+    found = queries.open_meeting(request.user, meeting)
+    form = CancellationForm(request.POST)
+    if attempt(form, cancel_meeting, by=request.user, meeting=found.meeting):
+        messages.success(request, _("Đã hủy cuộc họp và báo cho Ban Chỉ đạo."))
+        return redirect("committee:meeting", meeting)
+    return meeting_page(request, found, cancellation_form=form)

@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.attempt import attempt
 from accounts.refusals import Refused
 from committee.actions.obstacle import (
     change_obstacle,
@@ -21,7 +22,6 @@ from committee.actions.obstacle import (
 from committee.actions.obstacle_refusals import AlreadyCleared, AlreadyStanding, StillStanding
 from committee.display import obstacles as display
 from committee.display.addresses import downloads
-from committee.display.pages import paged
 from committee.forms.obstacles import (
     ClearForm,
     NoteForm,
@@ -36,6 +36,7 @@ from committee.permissions import can_change_obstacle
 from committee.queries import obstacle_offer
 from committee.queries.obstacles import (
     body_choices,
+    cases_of,
     chosen_obstacles,
     may_open_some,
     obstacle_page,
@@ -43,8 +44,8 @@ from committee.queries.obstacles import (
     programme_choices,
     summary_of,
 )
-from committee.views.attempt import attempt
 from units.downloads import csv_download, xlsx_download
+from units.paging import paged
 
 
 @login_required
@@ -52,12 +53,13 @@ from units.downloads import csv_download, xlsx_download
 def show_obstacles(request):
     form = _filter(request)
     chosen = chosen_obstacles(request.user, form.choice)
+    cases = cases_of(request.user, chosen)
     page, pages = paged(chosen, request.GET)
     context = {
         "form": form,
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
-        "sentence": display.sentence(summary_of(chosen)),
-        "rows": display.rows(obstacle_rows(page)),
+        "sentence": display.sentence(summary_of(chosen, cases)),
+        "rows": display.rows(obstacle_rows(page, cases)),
         "pages": pages,
         "downloads": downloads("committee:obstacles_file", request.GET),
         "may_open": may_open_some(request.user),
@@ -68,7 +70,8 @@ def show_obstacles(request):
 @login_required
 @require_safe
 def download_obstacles(request, kind):
-    rows = obstacle_rows(chosen_obstacles(request.user, _filter(request).choice))
+    chosen = chosen_obstacles(request.user, _filter(request).choice)
+    rows = obstacle_rows(chosen, cases_of(request.user, chosen))
     if kind == "csv":
         return csv_download("vuong-mac", display.header(), display.lines(rows))
     return xlsx_download("vuong-mac", _("Vướng mắc"), display.header(), display.lines(rows))

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.attempt import attempt
 from accounts.refusals import Refused
 from committee.actions.recommendation import (
     NotNext,
@@ -16,7 +17,6 @@ from committee.actions.recommendation import (
 )
 from committee.display import recommendations as display
 from committee.display.addresses import downloads
-from committee.display.pages import paged
 from committee.forms.recommendations import (
     AdvanceForm,
     RaisingStart,
@@ -38,8 +38,8 @@ from committee.queries.recommendations import (
     recommendation_rows,
     summary_of,
 )
-from committee.views.attempt import attempt
 from units.downloads import csv_download, xlsx_download
+from units.paging import paged
 
 
 @login_required

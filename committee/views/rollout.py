@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.attempt import attempt
 from committee.actions.rollout import change_target, set_target
 from committee.display import rollout as display
 from committee.display.guidance_files import download, wants_file
@@ -15,7 +16,6 @@ from committee.forms.rollout import NewTargetForm, RolloutFilter, TargetForm
 from committee.models import RolloutTarget
 from committee.permissions import can_set_target, leads
 from committee.queries import rollout_page as queries
-from committee.views.attempt import attempt
 
 
 @login_required

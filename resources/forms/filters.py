@@ -7,17 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from resources.models import ResourceGroup
-
-
-def day_field(label, **options):
-    """A day: the browser's own calendar speaks ISO whatever the language of the page."""
-    return forms.DateField(
-        label=label,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _("Ngày này không có thật. Hãy ghi ngày/tháng/năm, ví dụ 12/06/2021.")},
-        **options,
-    )
+from units.form_fields import day_field
 
 
 class ShortfallFilter(forms.Form):

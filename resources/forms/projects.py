@@ -6,10 +6,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from resources.forms.filters import day_field
 from resources.forms.records import note_field
 from resources.models import ProjectKind, ProjectStage
 from units.fields import LineField
+from units.form_fields import day_field
 
 
 class ProjectForm(forms.Form):

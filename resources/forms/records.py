@@ -4,10 +4,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from resources.forms.filters import day_field
 from resources.forms.quantity import QuantityField
 from resources.models import ResourceKind
 from units.fields import LineField, ProseField
+from units.form_fields import day_field
 
 NOTE_MOST = 2000
 

@@ -5,7 +5,8 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from committee.queries.chain_case import CaseFacts, Link, LinkKind, Span, WaitingKind, make_case, youngest
+from committee.queries.chain_case import CaseFacts, Link, LinkKind, make_case
+from committee.queries.waiting import Span, WaitingKind, spans_on
 
 TODAY = dt.date(2026, 11, 27)
 FACTS = CaseFacts(unit=1, unit_name="phường Hải Châu", title="Trụ sở", obstacle=1)
@@ -66,12 +67,31 @@ def test_links_stand_in_the_order_of_their_days_and_kinds():
     assert [(each.kind, each.days) for each in case.links] == [("obstacle", 0), ("unmet", 84), ("directive", 0)]
 
 
-def test_the_youngest_that_is_open_decides_who_is_waited_for():
-    waits = case_of(
+def test_what_is_overdue_goes_before_what_has_taken_longer():
+    case = case_of(
         [link("obstacle", "2021-08-20"), link("recommendation", "2021-11-05"), link("directive", "2021-11-12")],
         [span(BODY, "2021-11-05"), span(LEAD, "2021-11-12", due="2022-12-31")],
-    ).waits_for
-    assert (waits.who, waits.days, waits.is_overdue) == ("lead", 1841, True)
+    )
+    assert [(each.who, each.days, each.is_overdue) for each in case.waits] == [
+        ("lead", 1841, True),
+        ("body", 1848, False),
+    ]
+    assert [(each.who, each.start.isoformat()) for each in case.stretches] == [
+        ("", "2021-08-20"),
+        ("body", "2021-11-05"),
+        ("lead", "2023-01-01"),
+    ]
+
+
+def test_of_several_within_their_days_the_longest_goes_first_and_each_place_counts_once():
+    spans = [span(LEAD, "2022-01-01"), span(BODY, "2021-11-05"), span(BODY, "2023-01-01"), span(BODY, "2022-05-05")]
+    waits = case_of([link("obstacle", "2021-08-20")], spans).waits
+    assert [(each.who, each.since.isoformat()) for each in waits] == [("body", "2021-11-05"), ("lead", "2022-01-01")]
+
+
+def test_once_it_is_met_again_only_the_clearing_is_waited_for():
+    spans = [span(BODY, "2021-11-05", due="2022-01-01"), span(WaitingKind.CLEARING, "2022-12-31")]
+    assert [each.kind for each in case_of([link("obstacle", "2021-08-20")], spans).waits] == [WaitingKind.CLEARING]
 
 
 def test_one_that_has_ended_gives_way_to_the_older_one():
@@ -110,5 +130,5 @@ def test_case_of_the_future_is_none():
     assert case_of([link("obstacle", "2027-01-01")], since="2027-01-01") is None
 
 
-def test_of_two_from_one_day_the_later_kind_decides():
-    assert youngest([span(LEAD, "2021-11-12"), span(BODY, "2021-11-12")], TODAY).kind == LEAD
+def test_of_two_from_one_day_the_later_kind_goes_first():
+    assert [each.kind for each in spans_on([span(BODY, "2021-11-12"), span(LEAD, "2021-11-12")], TODAY)] == [LEAD, BODY]

@@ -65,6 +65,17 @@ def test_obstacle_in_hand_is_not_taken_in_hand_again(place):
     assert verbs(obstacle) == ["open_obstacle", "take_in_hand"]
 
 
+def test_obstacle_is_open_again_once_the_last_directive_about_it_is_withdrawn(place):
+    obstacle = open_obstacle(by=place.secretary, title="A", units=[place.ward], since=in_days(-90))
+    directives = [issued(place, obstacles=[obstacle]) for _ in range(2)]
+    states = []
+    for directive in directives:
+        withdraw_directive(by=place.secretary, directive=directive, reason=REASON)
+        states.append(Obstacle.objects.get(pk=obstacle.pk).state)
+    assert states == [ObstacleState.HANDLING, ObstacleState.OPEN]
+    assert verbs(obstacle) == ["open_obstacle", "take_in_hand", "let_go"]
+
+
 def test_order_to_many_units_is_a_task_for_each(place):
     order, tasks = issued_to_all(place, content="Theo bộ tiêu chí", document_number="12/KL-BCĐ")
     assert [task.lead for task in tasks] == place.wards

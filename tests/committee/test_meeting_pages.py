@@ -104,7 +104,7 @@ def test_list_costs_the_same_for_any_number(place, client, django_assert_num_que
         plan(place, title=f"Họp {number}")
         make_held(place, f"Đã họp {number}")
     client.force_login(place.member)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address("meetings"))
 
 

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from accounts.models import Role
 from committee.actions.directive import issue_directive
 from committee.models import ObstacleState
+from resources.models import ResourceKind
 from tests.committee.obstacle_samples import (
     ago,
     make_body,
@@ -56,8 +57,8 @@ def test_list_says_how_many_how_long_and_for_whom(place, at):
     page = at(place.secretary, LIST)
     assert "3 vướng mắc đang mở, trung bình 150 ngày, 2 chờ UBND thành phố." in page
     assert page.index("Vướng 300") < page.index("Vướng 100") < page.index("Vướng khác")
-    assert "chờ UBND thành phố trả lời, đã 50 ngày" in page
-    assert "chưa kiến nghị, chưa chỉ đạo" in page
+    assert "chờ UBND thành phố 50 ngày (trả lời kiến nghị)" in page
+    assert "chưa ai được giao 50 ngày" in page
 
 
 def test_list_says_what_was_cleared_and_after_how_long(place, at, send):
@@ -130,7 +131,7 @@ def test_list_costs_the_same_for_any_number(place, client, django_assert_num_que
             due=ago(1),
         )
     client.force_login(place.secretary)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(22):
         page = client.get(LIST)
     assert len(page.context["rows"]) == rows
 
@@ -161,13 +162,23 @@ def test_page_shows_what_it_blocks_and_what_it_waits_for(place, at):
     recommendation = make_recommendation(place, obstacle, body=make_body("UBND thành phố"), raised_on=ago(40))
     page = at(place.officer, page_of(obstacle))
     assert "Công an phường Hải Châu I, Công an phường Hòa Phong vướng đã 1.500 ngày" in page
-    assert "Chờ UBND thành phố trả lời, đã 40 ngày" in page
+    assert "Chờ UBND thành phố 40 ngày (trả lời kiến nghị)" in page
     for address in (
         reverse("portal:criterion", args=[criterion.criteria_set.code, "II.1"]),
         reverse("portal:unit", args=[place.other.pk]),
         reverse("committee:recommendation", args=[recommendation.pk]),
     ):
         assert f'href="{address}"' in page
+
+
+def test_page_leads_to_the_shortfall_of_its_resource_and_to_a_directive_about_it(place, at):
+    kind = ResourceKind.objects.create(code="tru-so", title="Trụ sở", group="headquarters", measure_unit="m²")
+    obstacle = make_obstacle(place, resource=kind)
+    page = at(place.secretary, page_of(obstacle))
+    shortfalls, directive = f"{reverse('resources:shortfalls')}?kind=tru-so", reverse("committee:directive_new")
+    assert (f'href="{shortfalls}"' in page, f'href="{directive}?obstacle={obstacle.pk}"' in page) == (True, True)
+    assert "Trụ sở" in at(place.secretary, shortfalls)
+    assert obstacle.title in at(place.secretary, f"{directive}?obstacle={obstacle.pk}")
 
 
 def test_page_shows_an_overdue_directive_with_its_lead(place, at):
@@ -183,7 +194,7 @@ def test_page_shows_an_overdue_directive_with_its_lead(place, at):
     )
     page = at(place.officer, page_of(obstacle))
     assert "Công an phường Hòa Phong chủ trì" in page
-    assert "Chờ Công an phường Hòa Phong thực hiện chỉ đạo, quá hạn 5 ngày" in page
+    assert f"Chờ Công an phường Hòa Phong 20 ngày (thực hiện chỉ đạo, hạn {ago(5):%d/%m/%Y}, quá hạn 5 ngày)" in page
 
 
 @pytest.mark.parametrize(
@@ -230,7 +241,7 @@ def test_page_costs_the_same_for_any_number_of_units(place, client, django_asser
     for number in range(units):
         make_recommendation(place, obstacle, by=place.secretary, title=f"Kiến nghị {number}")
     client.force_login(place.secretary)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(22):
         client.get(page_of(obstacle))
 
 

@@ -55,7 +55,7 @@ def test_unit_says_what_blocks_it_who_is_waited_for_and_what_is_overdue(client):
     client.force_login(world.member)
     assert sentence_of(unit_html(client, world)) == (
         "Hải Châu I đạt 2/3 tiêu chí; còn thiếu: II.1 Tiêu chí II.1, vướng mắc từ 08/2021, "
-        f"chờ {CITY_BODY} 412 ngày; 2 chỉ đạo đang quá hạn."
+        "chờ Phòng PH10 500 ngày; 2 chỉ đạo đang quá hạn."
     )
 
 
