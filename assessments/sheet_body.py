@@ -6,10 +6,10 @@ A page of 80 forms costs its template 25 ms, and people turn its pages to and fr
 from django.http import Http404
 from django.template.loader import render_to_string
 
+from accounts.kept import kept_body
 from accounts.models import Role
 from accounts.queries import scope_of
 from assessments import forms
-from assessments.kept import kept_body
 from assessments.models import Stage
 from assessments.permissions import has_role_for, is_own_assessment
 from assessments.queries import posts_on, sheet_for

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.kept import kept_body
 from accounts.permissions import can_administer, can_see_overview
-from assessments.kept import kept_body
 from assessments.queries.notices import unread_of
 
 

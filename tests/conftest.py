@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -36,6 +37,12 @@ def pytest_configure(config):
 def in_vietnamese():
     """A page asked for in English leaves its thread in English; the next test starts in the settings' language."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Rows of the next test bear the same ids, so that a page kept from the one before would be taken for its own."""
+    cache.clear()
 
 
 @pytest.fixture

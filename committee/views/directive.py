@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.attempt import attempt
+from accounts.kept import kept_body
 from assessments.files.answer import file_answer
 from committee.actions.directive import add_tasks, change_directive, issue_directive
 from committee.display import directive_file
@@ -18,6 +19,7 @@ from committee.forms.directive import ChangeForm, IssueForm, TasksForm
 from committee.forms.directive_filter import DirectiveFilter
 from committee.models import Obstacle
 from committee.permissions import can_add_tasks, can_change_directive, leads
+from committee.queries.changes import business_facts
 from committee.queries.directive_counts import counts_of
 from committee.queries.directive_issuing import issuer_among, issuing_units, origin_of, receivers_of
 from committee.queries.directive_page import note_with_file
@@ -33,13 +35,27 @@ FILE_NAME = "chi-dao"
 @require_safe
 def show_directives(request):
     """All directives that the reader may see, filtered by the address; as a page, a CSV file or a workbook."""
+    if request.GET.get("format"):
+        form = DirectiveFilter(request.GET, offered=offered_to(request.user))
+        return _file(request, form.choice(), timezone.localdate())
+    facts = business_facts(request.user), request.GET.urlencode()
+    context = {
+        "body": kept_body("committee/directives_body.html", facts, lambda: _register(request)),
+        "kept": listed.address(request.GET, state=""),
+        "csv_url": listed.address(request.GET, format="csv"),
+        "xlsx_url": listed.address(request.GET, format="xlsx"),
+        "may_issue": bool(leads(request.user)),
+    }
+    return render(request, "committee/directives.html", context)
+
+
+def _register(request):
+    """The context of committee/directives_body.html."""
     form, today = DirectiveFilter(request.GET, offered=offered_to(request.user)), timezone.localdate()
     choice = form.choice()
-    if request.GET.get("format"):
-        return _file(request, choice, today)
     counts = counts_of(chosen_heads(request.user, choice), today)
     rows, pages = paged(register(request.user, choice, today), request.GET)
-    context = {
+    return {
         "form": form,
         "is_filtered": not choice.is_empty,
         "counts": counts,
@@ -47,12 +63,8 @@ def show_directives(request):
         "tabs": listed.tabs(counts, choice, request.GET),
         "rows": [listed.head_row(each, today) for each in rows],
         "pages": pages,
-        "kept": listed.address(request.GET, state=""),
-        "csv_url": listed.address(request.GET, format="csv"),
-        "xlsx_url": listed.address(request.GET, format="xlsx"),
         "may_issue": bool(leads(request.user)),
     }
-    return render(request, "committee/directives.html", context)
 
 
 def _file(request, choice, today):

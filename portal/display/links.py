@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from assessments.kept import kept_body
+from accounts.kept import kept_body
 from assessments.models import RoundState
 
 PLACE = 987654321

@@ -1,6 +1,7 @@
 """The committee's business on the portal's own pages: of one unit, of one criterion, of all units.
 
-All of it is plain values, so that what a page shows of it is told by the values themselves when the page is kept.
+It is read only where a page is made anew: `committee.queries.changes` tells, in one query, whether the page
+that is kept still holds.
 """
 
 import datetime as dt

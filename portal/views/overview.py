@@ -3,8 +3,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.kept import kept_body
 from accounts.permissions import can_see_overview
-from assessments.kept import kept_body
+from committee.queries.changes import business_and_mark_facts
 from portal.display import links, programmes
 from portal.display import overview as display
 from portal.queries import overview as queries
@@ -23,11 +24,12 @@ def overview(request):
     if switch is None:
         return render(request, "portal/overview_empty.html")
     facts = standing_facts(request.user, switch.oldest_first)
-    business = city_business(request.user, switch)
+    # What stands in the way today does not explain an earlier round.
+    business = business_and_mark_facts(request.user, switch.oldest_first) if switch.is_newest else None
     body = kept_body(
         "portal/overview_body.html",
         (switch.round.pk, str(switch.programme), facts, business),
-        lambda: display.page(queries.overview(request.user, switch), business),
+        lambda: display.page(queries.overview(request.user, switch), city_business(request.user, switch)),
     )
     return render(
         request,

@@ -3,8 +3,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.kept import kept_body
 from accounts.queries import scope_of
-from assessments.kept import kept_body
 from criteria.queries import published_set
 from portal.display import links, ranking_file
 from portal.display import ranking as display

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
-from assessments.kept import kept_body
+from accounts.kept import kept_body
+from committee.queries.changes import business_facts
 from portal.display import links
 from portal.display import unit as display
 from portal.queries import unit as queries
@@ -21,11 +22,15 @@ def unit(request, unit):
     found = queries.rounds_of(request.user, facts)
     shown = queries.shown_of(found, facts.unit, request.GET.get("round"))
     may_see = queries.may_see_results(request.user, facts, found)
-    business = unit_business(request.user, facts, may_see)
     body = kept_body(
         "portal/unit_body.html",
-        (queries.known_of(facts, found, shown, may_see), business),
-        lambda: display.page(facts, shown and queries.unit_results(found, shown), may_see, business),
+        (queries.known_of(facts, found, shown, may_see), business_facts(request.user)),
+        lambda: display.page(
+            facts,
+            shown and queries.unit_results(found, shown),
+            may_see,
+            unit_business(request.user, facts, may_see),
+        ),
         token=get_token(request),
     )
     return render(

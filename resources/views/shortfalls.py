@@ -4,11 +4,13 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.kept import kept_body
 from resources.display import shortfall_file
 from resources.display import shortfalls as display
 from resources.forms.filters import ShortfallFilter
 from resources.models import ResourceKind
 from resources.permissions import can_import_resources
+from resources.queries.changes import resource_facts
 from resources.queries.shortfall import shortfalls_for
 from units.downloads import csv_download, xlsx_download
 from units.paging import paged
@@ -18,12 +20,29 @@ from units.paging import paged
 @require_safe
 def show_shortfalls(request):
     form = ShortfallFilter(request.GET, kinds=ResourceKind.objects.for_choosing())
-    found = shortfalls_for(request.user, form.day, kind=form.kind_asked, group=form.group_asked)
     if request.GET.get("format") in ("csv", "xlsx"):
-        return _file(request.GET["format"], found, found.short_units if form.only_short else found.units)
+        return _file(request.GET["format"], *_asked(request.user, form))
+    facts = resource_facts(request.user), request.GET.urlencode()
+    context = {
+        "body": kept_body("resources/shortfalls_body.html", facts, lambda: _page(request, form)),
+        "downloads": [display.address(**form.asked, format=each) for each in ("csv", "xlsx")],
+        "can_import": can_import_resources(request.user),
+    }
+    return render(request, "resources/shortfalls.html", context)
+
+
+def _asked(user, form):
+    """Return (the `Shortfalls` of what is asked for, those of its units that are to be shown)."""
+    found = shortfalls_for(user, form.day, kind=form.kind_asked, group=form.group_asked)
+    return found, found.short_units if form.only_short else found.units
+
+
+def _page(request, form):
+    """The context of resources/shortfalls_body.html."""
+    found = shortfalls_for(request.user, form.day, kind=form.kind_asked, group=form.group_asked)
     counted = found.short_units if form.only_short else found.units_with_figures
     shown, pages = paged(counted, request.GET)
-    context = {
+    return {
         "form": form,
         "date": form.day,
         "kind": form.kind_asked,
@@ -35,10 +54,7 @@ def show_shortfalls(request):
         "pages": pages,
         "reset_url": display.address() if form.asked else "",
         "result": f"{len(counted)}/{len(found.units)}",
-        "downloads": [display.address(**form.asked, format=each) for each in ("csv", "xlsx")],
-        "can_import": can_import_resources(request.user),
     }
-    return render(request, "resources/shortfalls.html", context)
 
 
 def _rows(units, form):

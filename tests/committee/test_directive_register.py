@@ -152,7 +152,7 @@ def test_register_costs_the_same_for_any_number(place, client, django_assert_num
         given = {"lead": place.department, "units": place.wards[:count], "coordinating": [place.ward]}
         issued(place, title=f"Việc {number}", due=5, meeting=meeting, **given)
     client.force_login(place.secretary)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(REGISTER)
     with django_assert_num_queries(12):
         client.get(FOLLOW_UP)

@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Role
+from committee.actions.obstacle import clear_obstacle
+from committee.actions.recommendation import advance_recommendation
 from committee.models import Commendation, Initiative
 from portal.display.unit import page as unit_page
 from portal.queries import unit as queries
@@ -110,7 +112,13 @@ def test_unit_shows_a_change_of_its_chain_at_once(client):
     world = blocked_world()
     client.force_login(world.member)
     before = unit_html(client, world).content.decode()
-    world.obstacle.blocked.update(cleared_on=ago(3))
+    clear_obstacle(
+        by=make_person(Role.SECRETARY, world.city),
+        obstacle=world.obstacle,
+        unit=world.wards[0],
+        on=ago(3),
+        clearance="Xây xong",
+    )
     after = unit_html(client, world).content.decode()
     assert (f"chờ {CITY_BODY}" in before, "Chờ kỳ đánh giá tới 3 ngày" in after) == (True, True)
 
@@ -136,7 +144,7 @@ def test_unit_queries_do_not_grow_with_obstacles(client, django_assert_num_queri
         make_directive(world.city, department, [obstacle])
         make_directive(world.city, ward)
     client.force_login(world.member)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         unit_html(client, world)
 
 
@@ -207,7 +215,13 @@ def test_overview_shows_a_change_of_the_chain_at_once(client):
     world = blocked_world(NAMES[:2])
     client.force_login(world.member)
     before = sentence_of(client.get("/"))
-    world.obstacle.recommendations.update(state="declined", answered_on=ago(2))
+    advance_recommendation(
+        by=make_person(Role.SECRETARY, world.city),
+        recommendation=world.obstacle.recommendations.get(),
+        state="declined",
+        on=ago(2),
+        note="Không còn quỹ đất",
+    )
     after = sentence_of(client.get("/"))
     assert (before[-40:] != after[-40:], after.endswith("; 1 vướng mắc đang mở, 1 chưa ai được giao.")) == (True, True)
 
@@ -227,5 +241,5 @@ def test_overview_queries_do_not_grow_with_obstacles(client, django_assert_num_q
         make_recommendation(obstacle, ward)
         make_directive(world.city, department, [obstacle], ago(50), ago(1))
     client.force_login(world.member)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get("/")

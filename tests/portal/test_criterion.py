@@ -144,7 +144,7 @@ def test_unknown_criterion_is_not_found(client, code):
 def test_criterion_queries_do_not_grow_with_units(client, django_assert_num_queries, count):
     world = make_world(NAMES[:count], second=False)
     client.force_login(world.member)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page(client, world)
 
 

@@ -45,7 +45,7 @@ def test_other_programmes_cost_one_query_each_whatever_their_units(client, djang
     client.force_login(world.member)
     client.get("/?round=ky-2022")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get("/?round=ky-2022")
 
 

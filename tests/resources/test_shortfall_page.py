@@ -112,7 +112,7 @@ def test_page_costs_the_same_for_any_number(place, client, units, asked, django_
         make_holding(place.kind, unit, 3)
         make_plan(place.kind, unit)
     client.force_login(place.secretary)
-    with django_assert_num_queries(10 if asked else 11):
+    with django_assert_num_queries(11 if asked else 12):
         client.get(address(**asked))
 
 

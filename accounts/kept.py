@@ -33,4 +33,4 @@ def kept_body(template, facts, context, *, token=None):
 
 def _place():
     """What stands for the token in a kept body: nobody can type it, and every process knows the same."""
-    return salted_hmac("assessments.kept", "token").hexdigest()
+    return salted_hmac("accounts.kept", "token").hexdigest()

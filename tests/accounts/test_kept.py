@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.http import Http404
 from django.utils import timezone, translation
 
-from assessments.kept import kept_body
+from accounts.kept import kept_body
 from assessments.queries.foot import Foot
 
 ICON, WITH_A_FORM = "components/icon.html", "assessments/foot.html"
