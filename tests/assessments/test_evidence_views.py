@@ -85,7 +85,7 @@ def test_htmx_gets_the_form_and_then_the_list_anew(stage, send, client):
         ({"title": "x" * 301, "url": "https://example.vn"}, "Chỉ nhận tối đa 300 ký tự, đang có 301; hãy rút gọn."),
         (
             {"url": "https://example.vn", "title": "x", "issued_on": "2022-02-30"},
-            "Hãy nhập ngày đúng dạng, ví dụ 12/06/2021.",
+            "Ngày này không có thật. Hãy ghi ngày/tháng/năm, ví dụ 12/06/2021.",
         ),
         (
             {"url": "https://example.vn", "title": "x", "issued_on": "2022-02-03", "valid_until": "2022-02-02"},

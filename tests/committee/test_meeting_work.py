@@ -32,7 +32,7 @@ def test_work_leads_to_the_meeting_by_its_day(place):
 
 
 @pytest.mark.parametrize(
-    "days, expected", [(5, []), (0, []), (-1, ["Đã qua ngày họp, hãy bắt đầu họp hoặc đổi ngày: Họp"])]
+    "days, expected", [(5, []), (0, []), (-1, ["Đã qua ngày họp, hãy bắt đầu họp, đổi ngày hoặc hủy: Họp"])]
 )
 def test_secretary_is_reminded_of_a_meeting_that_never_started(place, days, expected):
     meeting = plan(place, title="Họp", on=in_days(days))

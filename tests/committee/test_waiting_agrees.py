@@ -47,13 +47,16 @@ def days_since(text):
 
 def test_pages_agree_on_how_many_how_long_and_who_is_waited_for(world, client):
     client.force_login(world.member)
-    listed, chain, overview, page = (
+    ward = world.wards[0].pk
+    listed, chain, overview, page, unit, unit_chain = (
         client.get(address)
         for address in (
             reverse("committee:obstacles"),
             reverse("committee:chain"),
             "/",
             reverse("committee:obstacle", args=[world.obstacle.pk]),
+            reverse("portal:unit", args=[ward]),
+            reverse("committee:unit_chain", args=[ward]),
         )
     )
     mean = whole(round(sum(map(days_since, ("2022-03-01", "2024-05-03", "2025-02-02"))) / 3))
@@ -65,7 +68,8 @@ def test_pages_agree_on_how_many_how_long_and_who_is_waited_for(world, client):
     assert f"); {most}" in sentence_of(chain)
     assert f"; 3 vướng mắc đang mở, {most}" in sentence_of(overview)
     waits = f"chờ {LOGISTICS} {whole(days_since('2025-01-01'))} ngày".casefold()
-    assert [waits in each.content.decode().casefold() for each in (listed, overview, page)] == [True, True, True]
+    for each in (listed, overview, page, unit, unit_chain):
+        assert waits in each.content.decode().casefold()
     assert [row["waits"] for row in chain.context["rows"]] == [
         f"chờ {LOGISTICS}",
         f"chờ {CITY_BODY}",
