@@ -16,8 +16,8 @@ def changes_of(with_history, *, without_history=(), values=(), words=()):
 
     Each save, import and removal adds a row to a table's history, whoever made it, and none is ever changed. Counts
     stand beside the greatest ids: of two who save at once, the one that took its id first may end last.
-    Both are tuples of models; `without_history`: rows that come and go, and change only together with a row that has a history. `values`: further
-    `value_of`, with their `words`.
+    `without_history`: rows that come and go, and change only together with a row that has a history. `values`: further
+    `value_of`, with their `words`. The first two are tuples of models.
     """
     columns = _columns(with_history, without_history)
     with connection.cursor() as cursor:
