@@ -151,6 +151,6 @@ def test_what_ends_last_is_told_though_it_began_first(world):
     first = Holding.history.earliest("history_id")
     # As it was while the first of the two had not ended.
     Holding.history.filter(pk=first.pk).delete()
-    before = changes_of([Holding])
+    before = changes_of((Holding,))
     first.save(force_insert=True)
-    assert changes_of([Holding]) != before
+    assert changes_of((Holding,)) != before
