@@ -12,7 +12,7 @@ from units.models import Unit
 
 LINE_MOST, PROSE_MOST = 300, 5000
 # Beyond these a year is a slip of the finger.
-EARLIEST, LATEST = dt.date(1945, 9, 2), dt.date(2199, 12, 31)
+EARLIEST, LATEST = dt.date(1945, 9, 2), dt.date(2099, 12, 31)
 TO_CHOOSE = _("Chọn đơn vị")
 
 
