@@ -157,9 +157,9 @@ def _case(known, heir, rows):
     name = known.names.get(heir, UNNAMED)
     spans += _ends(cleared_on, unmet, name.police)
     since = min([obstacle.since, *([unmet.since] if unmet else [])])
-    # What was delivered before this began belongs to another story.
-    links = [link for link in links if link.kind != LinkKind.RESOURCE or link.on >= since]
     is_closed = cleared_on is not None and (unmet is None or unmet.met_on is not None)
+    ended = max(cleared_on, unmet.met_on if unmet else cleared_on) if is_closed else None
+    links = [link for link in links if _is_of_this_case(link, since, ended)]
     facts = CaseFacts(
         unit=heir,
         unit_name=name.place,
@@ -174,6 +174,13 @@ def _case(known, heir, rows):
         is_illustrative=obstacle.is_illustrative,
     )
     return make_case(facts, links, spans, since=since, date=known.date, is_closed=is_closed)
+
+
+def _is_of_this_case(link, since, ended):
+    """What was delivered before it began, and what was done after it ended, for another unit, is another story."""
+    if ended is not None and link.on > ended:
+        return False
+    return link.kind != LinkKind.RESOURCE or link.on >= since
 
 
 def _parts(known, heir, obstacle):

@@ -246,6 +246,17 @@ def test_obstacle_is_cleared_for_one_unit_and_stands_for_another():
     assert [(case.facts.unit, case.is_closed) for case in cases] == [(other.pk, False), (ward.pk, True)]
 
 
+def test_what_is_done_later_for_the_other_unit_does_not_lengthen_a_closed_case():
+    city, ward, member, department = make_place()
+    obstacle = make_obstacle([ward, make_unit("Thạch Thang", parent=city)])
+    obstacle.blocked.filter(unit=ward).update(cleared_on=day("2022-01-01"))
+    make_directive(city, department, [obstacle], "2026-09-01")
+    standing, closed = cases_of_city(member, TODAY)
+    assert [kind for kind, _on, _days in links_of(standing)] == ["obstacle", "directive"]
+    assert [kind for kind, _on, _days in links_of(closed)] == ["obstacle", "cleared"]
+    assert (closed.days, closed.waits_for) == (134, None)
+
+
 def test_merged_unit_carries_on_the_chain_of_those_that_passed_in_whole():
     world = make_world(NAMES[:1], second=False)
     old = world.wards[0]
