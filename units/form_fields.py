@@ -1,18 +1,22 @@
 """Fields that forms of every app ask for alike: a day, a line, longer text, units."""
 
 import datetime as dt
+import re
 from typing import cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from units.converters import KeyConverter
 from units.fields import LineField, ProseField
 from units.models import Unit
 
 LINE_MOST, PROSE_MOST = 300, 5000
 # Beyond these a year is a slip of the finger.
 EARLIEST, LATEST = dt.date(1945, 9, 2), dt.date(2099, 12, 31)
+KEY = re.compile(KeyConverter.regex)
 TO_CHOOSE = _("Chọn đơn vị")
 
 
@@ -39,10 +43,22 @@ def prose_field(label, rows=3, most=PROSE_MOST, **options):
     )
 
 
+class ChosenModels(forms.ModelMultipleChoiceField):
+    """Rows chosen by their keys; a key that no column can hold is an unknown choice, not an error of the database."""
+
+    def clean(self, value):
+        for key in value if isinstance(value, (list, tuple)) else ():
+            if not KEY.fullmatch(str(key)):
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
+                )
+        return super().clean(value)
+
+
 def units_field(label, **options):
     """Any number of units to tick; the form sets the queryset and the choices. None has to be."""
     widget = forms.CheckboxSelectMultiple
-    return forms.ModelMultipleChoiceField(Unit.objects.none(), label=label, required=False, widget=widget, **options)
+    return ChosenModels(Unit.objects.none(), label=label, required=False, widget=widget, **options)
 
 
 class ChosenModel(forms.ModelChoiceField):

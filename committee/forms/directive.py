@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from committee.models import Obstacle, Repetition
 from committee.queries.directive_issuing import GROUPS, REMAINING
 from units.fields import LineField
-from units.form_fields import day_field, prose_field, units_field
+from units.form_fields import ChosenModels, day_field, prose_field, units_field
 from units.models import Programme, Unit
 
 TITLE_MOST, TEXT_MOST, NUMBER_MOST = 300, 5000, 120
@@ -111,7 +111,7 @@ class IssueForm(ReceiversForm, WordingForm):
     due = day_field(_("Thời hạn"), required=False, help_text=_("Để trống: việc thường xuyên."))
     repetition = forms.ChoiceField(label=_("Lặp lại"), choices=Repetition.choices, initial=Repetition.NONE)
     programme = forms.ModelChoiceField(Programme.objects.all(), label=_("Chương trình"), required=False)
-    obstacles = forms.ModelMultipleChoiceField(
+    obstacles = ChosenModels(
         Obstacle.objects.none(),
         label=_("Để tháo gỡ vướng mắc"),
         required=False,

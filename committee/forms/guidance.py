@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from committee.forms.initiative import NOT_CHOSEN
 from committee.models import Obstacle, VisitKind
 from criteria.models import CriterionGroup
-from units.form_fields import ChosenModel, day_field, line_field, offer_units, prose_field
+from units.form_fields import ChosenModel, ChosenModels, day_field, line_field, offer_units, prose_field
 from units.models import Programme, Unit
 
 
@@ -39,11 +39,9 @@ class AssignmentForm(forms.Form):
 
     department = ChosenModel(label=_("Phòng nghiệp vụ"), queryset=Unit.objects.all(), empty_label=None)
     task = prose_field(_("Nhiệm vụ"), rows=3)
-    units = forms.ModelMultipleChoiceField(
-        label=_("Đơn vị được hướng dẫn"), queryset=Unit.objects.all(), widget=_ticks()
-    )
+    units = ChosenModels(label=_("Đơn vị được hướng dẫn"), queryset=Unit.objects.all(), widget=_ticks())
     programme = ChosenModel(label=_("Chương trình"), queryset=Programme.objects.all(), required=False)
-    groups = forms.ModelMultipleChoiceField(
+    groups = ChosenModels(
         label=_("Nhóm tiêu chí phụ trách"),
         queryset=CriterionGroup.objects.filter(criteria_set__published_at__isnull=False),
         required=False,

@@ -12,14 +12,15 @@ from committee.models import (
     Obstacle,
     Recommendation,
     RecommendationStep,
+    RolloutTarget,
 )
 from resources.models import ClosingPlan, HeadquartersProject, Holding, ProjectStep, ResourceKind
-from units.models import Programme, UnitLineage, UnitVersion
+from units.models import Enrolment, Programme, UnitLineage, UnitVersion
 
 WITH_HISTORY = (
     *(Obstacle, Recommendation, Body, Directive, Initiative, Commendation),
     *(Holding, ClosingPlan, HeadquartersProject, ProjectStep, ResourceKind),
-    *(Meeting, Programme, UnitVersion, UnitLineage, AssessmentRound),
+    *(Meeting, Programme, UnitVersion, UnitLineage, AssessmentRound, RolloutTarget, Enrolment),
 )
 WITHOUT_HISTORY = (
     *(BlockedUnit, RecommendationStep),

@@ -1,5 +1,6 @@
 """The committee's business on the portal's own pages, in words and entries."""
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,7 +10,7 @@ from committee.display.chain import case_entries, case_row
 from committee.display.chain_drawing import drawings
 from committee.models import CommendationForm
 from committee.queries.chain import asked_of, covered_by, in_order, unrecorded_case
-from portal.display import words
+from portal.display import links, words
 
 # ---------------------------------------------------------------- a unit
 
@@ -115,8 +116,24 @@ def city_section(business):
     return {
         "obstacles": obstacle_entries(business),
         "directives": [_directive(each, timezone.localdate()) for each in business.overdue],
+        "targets": [_target(each) for each in business.targets],
         "more_directives": _("và %(more)s chỉ đạo khác") % {"more": words.whole(more)} if more > 0 else "",
     }
+
+
+def _target(standing):
+    """A roll-out target as an entry: what was reached of what is needed, and how it goes."""
+    found, pace, target = standing.coverage, standing.pace, standing.target
+    if found.counts_districts:
+        reached = _("%(reached)s/%(needed)s quận, huyện")
+    else:
+        reached = _("%(reached)s/%(needed)s đơn vị cần đạt")
+    entry = {
+        "title": target.statement,
+        "url": links.with_query(reverse("committee:rollout"), programme=target.programme_id),
+        "facts": [reached % {"reached": found.reached, "needed": found.needed}, str(pace.state.label)],
+    }
+    return entry if found.is_met else entry | {"date": target.due, "days_left": pace.days_left}
 
 
 def obstacle_entries(business):

@@ -16,6 +16,8 @@ from committee.queries.chain import cases_of_city, cases_of_criterion, cases_of_
 from committee.queries.chain_case import Case
 from committee.queries.chain_rows import families_of, names_of
 from committee.queries.chain_summary import ChainSummary, chain_summary
+from committee.queries.rollout import Standing
+from committee.queries.rollout_page import standings
 from portal.queries.unit import whole_past
 from resources.models import ClosingPlan, PlanState
 
@@ -124,7 +126,7 @@ class Blocking:
 class CityBusiness:
     """What the committee should look at: of one programme, and what belongs to none.
 
-    `blocking`: pairs (criterion id, `Blocking`). `overdue` are the first of `overdue_count`.
+    `blocking`: pairs (criterion id, `Blocking`). `overdue` are the first of `overdue_count`. `targets` of the roll-out.
     """
 
     summary: ChainSummary
@@ -132,10 +134,11 @@ class CityBusiness:
     blocking: tuple[tuple[int, Blocking], ...]
     overdue: tuple[StandingDirective, ...]
     overdue_count: int
+    targets: tuple[Standing, ...]
 
 
 def city_business(user, switch):
-    """Return the `CityBusiness` of the programme shown, of what this person may see. Two queries where nothing stands.
+    """Return the `CityBusiness` of the programme shown, of what this person may see. Three queries at least.
 
     None for an earlier round: what stands in the way today does not explain it.
     """
@@ -153,6 +156,7 @@ def city_business(user, switch):
         blocking=tuple(_blocking(cases).items()),
         overdue=overdue,
         overdue_count=len(overdue) if len(overdue) < SHOWN else orders.count(),
+        targets=tuple(standings(programme, date)),
     )
 
 

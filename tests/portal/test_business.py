@@ -241,5 +241,5 @@ def test_overview_queries_do_not_grow_with_obstacles(client, django_assert_num_q
         make_recommendation(obstacle, ward)
         make_directive(world.city, department, [obstacle], ago(50), ago(1))
     client.force_login(world.member)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get("/")

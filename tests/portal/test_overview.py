@@ -95,7 +95,7 @@ def test_overview_asks_for_sign_in(client):
 @pytest.mark.parametrize("count", [1, 3])
 def test_overview_queries_do_not_grow_with_units(client, django_assert_num_queries, count):
     client.force_login(make_world(NAMES[:count], second=False).member)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/?round=ky-2021")
 
 
