@@ -37,9 +37,9 @@ def holders_over(assessments, *roles):
     appraisers = _appraisers_below(set().union(*reached.values())) if Role.APPRAISER in roles else {}
     found = {}
     for each in assessments:
-        own = [holder for unit in reached[each.unit_id] for holder in held.get(unit, ())]
+        own = [holder for unit in sorted(reached[each.unit_id]) for holder in held.get(unit, ())]
         owners = {holder.user.pk for holder in own if holder.role in OWN_UNIT_ROLES}
-        above = [unit for place in over[each.pk] for unit in reached[place]]
+        above = [unit for place in over[each.pk] for unit in sorted(reached[place])]
         judging = [holder for unit in above for holder in (*held.get(unit, ()), *appraisers.get(unit, ()))]
         found[each.pk] = [
             *(holder for holder in own if holder.role in OWN_UNIT_ROLES and holder.role in roles),
@@ -56,7 +56,7 @@ def holders_at(unit_ids, *roles):
     """Return {unit id: [`Holder`]} of those who hold the roles at the units or at what these became. Two queries."""
     reached = with_whole_successors(unit_ids)
     held = _holders_at(set().union(*reached.values()), roles)
-    return {unit: [holder for heir in heirs for holder in held.get(heir, ())] for unit, heirs in reached.items()}
+    return {unit: [holder for heir in sorted(heirs) for holder in held.get(heir, ())] for unit, heirs in reached.items()}
 
 
 def _holders_at(unit_ids, roles):

@@ -23,12 +23,9 @@ def overview(request):
     switch = switch_to(request.GET.get("programme"), request.GET.get("round"))
     if switch is None:
         return render(request, "portal/overview_empty.html")
-    facts = standing_facts(request.user, switch.oldest_first)
-    # What stands in the way today does not explain an earlier round.
-    business = business_and_mark_facts(request.user, switch.oldest_first) if switch.is_newest else None
     body = kept_body(
         "portal/overview_body.html",
-        (switch.round.pk, str(switch.programme), facts, business),
+        _facts(request.user, switch),
         lambda: display.page(queries.overview(request.user, switch), city_business(request.user, switch)),
     )
     return render(
@@ -42,6 +39,12 @@ def overview(request):
             "body": body,
         },
     )
+
+
+def _facts(user, switch):
+    """What the body depends on. What stands in the way today does not explain an earlier round."""
+    business = business_and_mark_facts(user, switch.oldest_first) if switch.is_newest else None
+    return switch.round.pk, str(switch.programme), standing_facts(user, switch.oldest_first), business
 
 
 def _address(round_code):

@@ -25,24 +25,19 @@ def unit(request, unit):
     body = kept_body(
         "portal/unit_body.html",
         (queries.known_of(facts, found, shown, may_see), business_facts(request.user)),
-        lambda: display.page(
-            facts,
-            shown and queries.unit_results(found, shown),
-            may_see,
-            unit_business(request.user, facts, may_see),
-        ),
+        lambda: _page(request.user, facts, found, shown),
         token=get_token(request),
     )
-    return render(
-        request,
-        "portal/unit.html",
-        {
-            "header": display.header(facts),
-            "shown": shown,
-            "body": body,
-            "scope": links.scope({"as_of": facts.date, "as_of_url": reverse("portal:unit", args=[unit])}),
-        },
-    )
+    scope = links.scope({"as_of": facts.date, "as_of_url": reverse("portal:unit", args=[unit])})
+    context = {"header": display.header(facts), "shown": shown, "body": body, "scope": scope}
+    return render(request, "portal/unit.html", context)
+
+
+def _page(user, facts, found, shown):
+    """The context of the page's body, made where none is kept."""
+    may_see = queries.may_see_results(user, facts, found)
+    results = shown and queries.unit_results(found, shown)
+    return display.page(facts, results, may_see, unit_business(user, facts, may_see))
 
 
 def _date(given):
