@@ -56,7 +56,9 @@ def holders_at(unit_ids, *roles):
     """Return {unit id: [`Holder`]} of those who hold the roles at the units or at what these became. Two queries."""
     reached = with_whole_successors(unit_ids)
     held = _holders_at(set().union(*reached.values()), roles)
-    return {unit: [holder for heir in sorted(heirs) for holder in held.get(heir, ())] for unit, heirs in reached.items()}
+    return {
+        unit: [holder for heir in sorted(heirs) for holder in held.get(heir, ())] for unit, heirs in reached.items()
+    }
 
 
 def _holders_at(unit_ids, roles):
