@@ -40,9 +40,9 @@ PERMISSIONS = {
 }
 # By whose first press a step is behind: (state, who made it).
 BEHIND = {
-    "report_done": (DirectiveState.REPORTED, "reported_by_id"),
-    "confirm_done": (DirectiveState.DONE, "closed_by_id"),
-    "withdraw_directive": (DirectiveState.WITHDRAWN, "closed_by_id"),
+    "report_done": DirectiveState.REPORTED,
+    "confirm_done": DirectiveState.DONE,
+    "withdraw_directive": DirectiveState.WITHDRAWN,
 }
 
 
@@ -120,9 +120,10 @@ def may_step(user, verb, directive):
 
 
 def is_behind(user, verb, directive):
-    """Whether this person has made the step before: a button pressed twice."""
-    state, who = BEHIND.get(verb, ("", ""))
-    return directive.state == state and getattr(directive, who) == user.pk
+    """Whether the step is theirs to make and has been made: a button pressed twice, or a colleague was quicker."""
+    if directive.state != BEHIND.get(verb):
+        return False
+    return directive.lead_id in held_units(user) if verb == "report_done" else directive.issuer_id in leads(user)
 
 
 def steps_for(user, directive, tasks, postponements):

@@ -274,6 +274,14 @@ def test_button_pressed_twice_says_that_it_was_done(place, directive, send, at, 
     assert Event.objects.filter(stream=directive.stream).count() == 2
 
 
+def test_who_confirms_after_a_colleague_did_is_told_so(place, directive, send, at):
+    send(place.commander, directive, "report_directive_done", {"text": "Xong"})
+    first, second = (send(user, directive, "confirm_directive", {}) for user in (place.member, place.secretary))
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert "Bước này đã được thực hiện trước đó; không có gì thay đổi thêm." in at(place.secretary, directive)
+    assert stored(directive).closed_by == place.member
+
+
 def test_later_day_is_asked_for_and_granted_from_the_page(place, directive, send, at):
     later = {"due": in_days(20).isoformat(), "reason": REASON}
     assert send(place.commander, directive, "ask_directive_postponement", later).status_code == 302
