@@ -1,6 +1,5 @@
 """The committee's meetings: lists of them, and one with its agenda and decisions."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
@@ -135,8 +134,3 @@ def unit_of_item(item):
         return item.directive.lead_id
     blocked = [each.unit_id for each in item.obstacle.blocked.all()] if item.obstacle_id else []
     return blocked[0] if len(blocked) == 1 else None
-
-
-def days_until(date):
-    """Whole days from today; negative when it is past."""
-    return (date - timezone.localdate()) // dt.timedelta(days=1)

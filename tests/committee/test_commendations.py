@@ -12,7 +12,6 @@ from committee.actions.commendation import change_commendation
 from committee.actions.guidance_rows import AlreadyRecorded, DayAhead
 from committee.actions.initiative import PersonalNumber
 from committee.models import Commendation, CommendationForm
-from committee.queries.of_unit import commendations_of
 from tests.committee.guidance_samples import (
     TEXT,
     ago,
@@ -80,16 +79,6 @@ def test_commendation_is_corrected_with_what_it_was_before(place):
     change_commendation(by=place.secretary, commendation=found, authority="Ủy ban nhân dân thành phố")
     event = Event.objects.get(verb="change_commendation")
     assert event.data["changes"] == {"authority": ["Bộ Công an", "Ủy ban nhân dân thành phố"]}
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_commendations_of_a_unit_are_one_query(place, django_assert_num_queries, rows):
-    for number in range(rows):
-        make_commendation(place, document_number=f"{number}/QĐ", initiative=make_initiative(place, title=f"{number}"))
-    make_commendation(place, unit=place.other)
-    with django_assert_num_queries(1):
-        found = commendations_of([place.ward.pk])
-        assert sorted(str(each.initiative) for each in found) == [str(number) for number in range(rows)]
 
 
 # ---------------------------------------------------------------- pages

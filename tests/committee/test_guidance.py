@@ -9,9 +9,8 @@ from committee.actions.guidance_rows import AlreadyRecorded, DatesReversed, DayA
 from committee.actions.obstacle import open_obstacle
 from committee.models import Assignment, Visit
 from committee.queries.guidance import matrix_on, visit_lines
-from committee.queries.of_unit import guides_of, visits_of
 from tests.committee.guidance_samples import TEXT, ago, make_assignment, make_place, make_visit
-from tests.factories import day, make_criteria_set, make_enrolment, make_lineage, make_unit, make_version
+from tests.factories import day, make_criteria_set, make_enrolment, make_lineage, make_unit
 from units.models import Unit, UnitVersion
 
 
@@ -175,41 +174,12 @@ def test_visit_before_a_merger_counts_for_what_the_unit_became(place):
     assert (line.version.name, line.count) == ("Gộp", 1)
 
 
-# ---------------------------------------------------------------- of a unit
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_visits_and_guides_of_a_unit_are_one_query_each(place, django_assert_num_queries, rows):
-    for number in range(rows):
-        make_visit(place, content=f"Lần {number}")
-        make_assignment(place, task=f"Việc {number}", units=[place.ward, place.other])
-    assert place.officer.current_memberships
-    with django_assert_num_queries(1):
-        assert len(visits_of(place.officer, [place.ward.pk])) == rows
-    with django_assert_num_queries(1):
-        assert len(guides_of([place.ward.pk, place.other.pk], ago(0))) == rows
-
-
-def test_guide_names_its_department_and_groups(place):
-    groups = list(make_criteria_set(place.programme).groups.all())
-    make_assignment(place, groups=reversed(groups), document="KH 12")
-    make_assignment(place, department=place.logistics)
-    told = [(each.department, each.groups, each.document) for each in guides_of([place.ward.pk], ago(0))]
-    assert told == [("Phòng PH10", (), ""), ("Phòng PV05", ("Nhóm một", "Nhóm hai"), "KH 12")]
-    assert guides_of([place.ward.pk], ago(101)) == []
-
-
-def test_visit_names_its_department_by_the_last_name(place):
-    UnitVersion.objects.filter(unit=place.department).update(valid_to=ago(5))
-    make_version(place.department, "Phòng mới", type="department", parent=place.city, valid_from=ago(4).isoformat())
-    make_visit(place)
-    (found,) = visits_of(place.officer, [place.ward.pk])
-    assert (found.department, found.kind, found.content) == ("Phòng mới", "kiểm tra, làm việc tại đơn vị", TEXT)
+# ---------------------------------------------------------------- who sees them
 
 
 @pytest.mark.parametrize(
     "who, seen", [("officer", 1), ("appraiser", 1), ("member", 1), ("neighbour", 0), ("stranger", 0)]
 )
-def test_visits_of_a_unit_are_shown_to_those_whom_they_concern(place, who, seen):
+def test_visits_are_shown_to_those_whom_they_concern(place, who, seen):
     make_visit(place)
-    assert len(visits_of(getattr(place, who), [place.ward.pk])) == seen
+    assert Visit.objects.visible_to(getattr(place, who)).count() == seen

@@ -16,7 +16,6 @@ from committee.actions.initiative import (
     record_replication,
 )
 from committee.models import CountKind, Initiative, InitiativeCount, Replication
-from committee.queries.of_unit import initiatives_of
 from tests.committee.guidance_samples import ago, make_initiative, make_place
 
 
@@ -220,26 +219,3 @@ def test_replication_that_makes_no_sense_is_refused(place, changes, refusal):
 def test_unit_does_not_take_over_its_own(place):
     with pytest.raises(OwnUnit):
         record_replication(by=place.commander, initiative=make_initiative(place), unit=place.ward, since=ago(3))
-
-
-# ---------------------------------------------------------------- of a unit
-
-
-@pytest.mark.parametrize("initiatives", [1, 3])
-def test_initiatives_of_a_unit_are_one_query(place, django_assert_num_queries, initiatives):
-    for number in range(initiatives):
-        make_initiative(place, title=f"Mô hình {number}")
-    with django_assert_num_queries(1):
-        assert len(initiatives_of([place.ward.pk])) == initiatives
-
-
-def test_unit_shows_what_it_began_and_what_it_took_over(place):
-    initiative = make_initiative(place)
-    counted(initiative, CountKind.REACH, 20, 100, place.officer)
-    counted(initiative, CountKind.REACH, 10, 250, place.officer)
-    record_replication(by=place.neighbour, initiative=initiative, unit=place.other, since=ago(30))
-    (own,) = initiatives_of([place.ward.pk])
-    (taken,) = initiatives_of([place.other.pk])
-    assert (own.is_own, own.reach, own.taken_over, own.unit) == (True, 250, 1, "Công an phường Hải Châu")
-    assert (taken.is_own, taken.title, taken.kind) == (False, "Kênh Zalo an ninh", "kênh mạng xã hội")
-    assert initiatives_of([place.commune.pk]) == []
