@@ -39,6 +39,7 @@ BENCH = read_bool("BENCH", default=False)
 INSTALLED_APPS = [
     # Ours first: their templates and commands come before those of packages.
     "portal",
+    "reports",
     "committee",
     "assessments",
     "criteria",

@@ -21,8 +21,11 @@ urlpatterns = [
     # Beside the rounds: any word beneath them is a round's code.
     path("practice/", include("assessments.urls.practice")),
     path("committee/", include("committee.urls")),
+    path("reports/", include("reports.urls")),
     path("resources/", include("resources.urls")),
     path("units/", include("units.urls")),
+    # Short, because it is printed on paper.
+    path("verify/", include("reports.urls.verification")),
     # Browsers ask for it on pages that name no icon, such as the admin site's.
     path("favicon.ico", RedirectView.as_view(url=ICON)),
     path("health/", health.report_health, name="health"),

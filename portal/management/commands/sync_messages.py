@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation.template import templatize
 
-APPS = ["units", "accounts", "resources", "criteria", "assessments", "committee", "drawing", "portal"]
+APPS = ["units", "accounts", "resources", "criteria", "assessments", "committee", "reports", "drawing", "portal"]
 LANGUAGES = ("en", "vi")
 # Which arguments are the message, and whether a context ("c") comes first.
 KEYWORDS = {

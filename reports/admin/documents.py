@@ -1,0 +1,1 @@
+"""Administration of documents and their seals: looked at, never changed."""

@@ -1,0 +1,1 @@
+"""Administration of issuing bodies and the posts that sign for them."""

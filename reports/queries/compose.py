@@ -1,0 +1,106 @@
+"""What a report says now: its outline from the data, with the words that people gave it."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone, translation
+
+from reports.content.document import Block, Document
+from reports.content.prose import ChangedSentence, Prose, changed_sentences, paragraphs
+from reports.content.stored import from_data
+from reports.kinds import KINDS, Outline
+from reports.models import Report, ReportState, ReportText
+from reports.queries.issuers import Standing, standing_of
+
+DOCUMENT_LANGUAGE = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A report as it stands. `document` is what was approved, once it was.
+
+    `texts`: {slot: `ReportText`} of what people worded. `changes`: sentences whose figures are no longer those of when
+    their words were confirmed or approved. `gaps`: how many places wait for a fact or for words; nothing with one can
+    be approved.
+    """
+
+    report: Report
+    outline: Outline
+    document: Document
+    texts: dict[str, ReportText]
+    changes: tuple[ChangedSentence, ...]
+    gaps: int
+    standing: Standing
+
+    def text_of(self, slot):
+        """Return the words of a slot with their references: people's, else what the data propose."""
+        return self.texts[slot].text if slot in self.texts else self.outline.slots[slot].text
+
+
+def compose(report, signature=0):
+    """Return the `Composition` of a report, saved or not; `signature` chooses among the issuer's signing posts.
+
+    Always in Vietnamese: the language of the document, whoever reads it. Raises what the kind's outline raises.
+    """
+    with translation.override(DOCUMENT_LANGUAGE):
+        outline = KINDS[report.kind].outline(report)
+        standing = standing_of(report.issuer, report.body, _day_of(report))
+    texts = {each.slot: each for each in report.texts.all()} if report.pk else {}
+    document = _document(report, outline, standing, texts, signature)
+    if report.approved is not None:
+        document = from_data(report.approved)
+    changes = tuple(_changes(report, outline, texts))
+    return Composition(report, outline, document, texts, changes, gaps_in(document), standing)
+
+
+def _day_of(report):
+    """A document bears the names of the day of what it is about, not of the day on which it is printed."""
+    if report.issued_on or report.as_of:
+        return report.issued_on or report.as_of
+    return report.round.ends_on if report.round else timezone.localdate()
+
+
+def _document(report, outline, standing, texts, signature):
+    kind = KINDS[report.kind]
+    blocks = tuple(block for each in outline.blocks for block in _block(each, texts, outline.figures))
+    return Document(
+        kind=kind.code,
+        kind_name=kind.kind_name,
+        abbreviation=kind.abbreviation,
+        issuer=standing.issuer,
+        subject=report.subject or outline.subject,
+        blocks=blocks,
+        addressees=_lines(report.addressees) or outline.addressees,
+        signatures=(*outline.beside, standing.signatures[min(signature, len(standing.signatures) - 1)]),
+        recipients=_lines(report.recipients) or outline.recipients or standing.recipients,
+        archive=standing.archive or "VT",
+        annexes=outline.annexes,
+        is_illustrative=outline.is_illustrative,
+    )
+
+
+def _block(block: Block | Prose, texts, figures):
+    if not isinstance(block, Prose):
+        return [block]
+    worded = texts.get(block.slot)
+    if worded is None:
+        return paragraphs(block.text, figures, slot=block.slot, is_item=block.is_item, asks=block.asks)
+    # Words that somebody emptied leave the place out; no gap asks for them again.
+    return paragraphs(worded.text, figures, slot=block.slot, is_item=block.is_item)
+
+
+def _changes(report, outline, texts):
+    if report.state == ReportState.DRAFT:
+        for slot, worded in texts.items():
+            yield from changed_sentences(slot, worded.text, worded.seen, outline.figures)
+        return
+    for slot, text in report.approved_texts.items():
+        yield from changed_sentences(slot, text, report.approved_values.get(slot, {}), outline.figures)
+
+
+def gaps_in(document):
+    """Return how many places of a document wait for a fact or for words."""
+    return sum(run.is_gap for block in document.blocks for run in getattr(block, "runs", ()))
+
+
+def _lines(text):
+    return tuple(line.strip() for line in text.split("\n") if line.strip())

@@ -1,0 +1,5 @@
+"""Addresses of documents: listed, begun, worded, approved."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

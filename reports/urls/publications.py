@@ -1,0 +1,5 @@
+"""Addresses of publishing, amending and the published files."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

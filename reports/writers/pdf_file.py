@@ -1,0 +1,13 @@
+"""A document as PDF/A-2b, tagged; a deck as PDF 16:9. Typeset by typst from data, never from spliced source."""
+
+from reports.content.document import Deck, Document
+
+
+def write(document: Document) -> bytes:
+    """Return the document as PDF."""
+    raise NotImplementedError
+
+
+def write_deck(deck: Deck) -> bytes:
+    """Return the deck as PDF, a slide a page of 16:9."""
+    raise NotImplementedError
