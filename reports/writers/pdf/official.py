@@ -22,7 +22,8 @@ MOST_CLOSING = 36
 def official_data(document: Document) -> dict[str, Any]:
     """Return the document as the template reads it."""
     issuer = document.issuer
-    signatures = [_signature(each) for each in document.signatures]
+    room = WIDTH / max(2, min(3, len(document.signatures))) - 7
+    signatures = [_signature(each, room) for each in document.signatures]
     named = recipients(document)
     return {
         "title": plain(f"{document.kind_name} – {document.subject}"),
@@ -130,10 +131,10 @@ def ended(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return blocks
 
 
-def _signature(signature: Signature) -> dict[str, Any]:
+def _signature(signature: Signature, room: float) -> dict[str, Any]:
     return {
-        "authority": [fitted(line.upper(), 14, 76) for line in signature.authority],
-        "post": fitted(signature.post.upper(), 14, 76),
+        "authority": [fitted(line.upper(), 13, room) for line in signature.authority],
+        "post": fitted(signature.post.upper(), 13, room),
     }
 
 
