@@ -11,6 +11,7 @@ from reports.content.closing import closed
 from reports.content.document import Annex, Document
 from reports.content.wording import reference_line, roman
 from reports.writers.docx.blocks import add_blocks, append
+from reports.writers.docx.centred import centred
 from reports.writers.docx.elements import element, paragraph
 from reports.writers.docx.ending import add_ending, add_mark
 from reports.writers.docx.opening import opening
@@ -20,12 +21,14 @@ from reports.writers.text import legal
 
 # What a property of a DOCX may hold.
 PROPERTY_MOST = 255
+UNUSED = {"thumbnail", "stylesWithEffects", "customXml", "numbering"}
 MODE = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word", "val": "15"}
 
 
 def write(document: Document) -> bytes:
     """Return the document as DOCX."""
     made = docx.Document()
+    _leave_out(made)
     apply_styles(made)
     set_up(made, is_illustrative=document.is_illustrative)
     _set_properties(made, document)
@@ -44,15 +47,24 @@ def write(document: Document) -> bytes:
 
 def _add_annex(made: Any, document: Document, annex: Annex, number: int) -> None:
     next_section(made.element.body, is_landscape=annex.is_landscape)
+    place = room(is_landscape=annex.is_landscape)
     name = "PHỤ LỤC" if len(document.annexes) == 1 else f"PHỤ LỤC {roman(number)}"
     heading = [
         paragraph("AnnexName", name),
-        paragraph("AnnexTitle", annex.title),
-        paragraph("AnnexReference", reference_line(document)),
+        centred("AnnexTitle", annex.title, place.width),
+        centred("AnnexReference", reference_line(document), place.width),
         paragraph("Space"),
     ]
     append(made, heading)
-    add_blocks(made, annex.blocks, room(is_landscape=annex.is_landscape))
+    add_blocks(made, annex.blocks, place)
+
+
+def _leave_out(made: Any) -> None:
+    """Take out what python-docx's template brings along and no document here uses: its picture, its old styles."""
+    for source in (made.part, made.part.package):
+        unused = [key for key, each in source.rels.items() if each.reltype.rsplit("/", 1)[-1] in UNUSED]
+        for key in unused:
+            del source.rels[key]
 
 
 def _set_properties(made: Any, document: Document) -> None:

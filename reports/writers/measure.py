@@ -26,7 +26,7 @@ WIDTHS = {
     is_bold: {letter: width for width, letters in table.items() for letter in letters}
     for is_bold, table in ((False, REGULAR), (True, BOLD))
 }
-BREAKS = re.compile(r"\s+")
+WORDS = re.compile(r"(\S+)(\s*)")
 
 
 @lru_cache(maxsize=4096)
@@ -42,15 +42,21 @@ def width_mm(text: str, size: float, *, is_bold: bool = False) -> float:
 
 
 def lines(text: str, size: float, room_mm: float, *, is_bold: bool = False) -> list[float]:
-    """Return the widths in millimetres of the lines into which a text breaks where there is `room_mm`."""
-    space = width_mm(" ", size, is_bold=is_bold)
-    widths: list[float] = []
-    for word in BREAKS.split(text.strip()):
+    """Return the widths in millimetres of the lines into which a text breaks where there is `room_mm`.
+
+    A word that is wider is broken, as text processors do.
+    """
+    widths = [0.0]
+    space = 0.0
+    for word, blanks in WORDS.findall(text):
         width = width_mm(word, size, is_bold=is_bold)
-        if widths and widths[-1] + space + width <= room_mm:
-            widths[-1] += space + width
-        else:
-            widths.append(width)
+        if widths[-1] and widths[-1] + space + width > room_mm:
+            widths.append(0.0)
+            space = 0.0
+        widths[-1] += space + width
+        while widths[-1] > room_mm:
+            widths[-1:] = [room_mm, widths[-1] - room_mm]
+        space = width_mm(blanks, size, is_bold=is_bold)
     return widths
 
 
@@ -65,4 +71,4 @@ def balanced_mm(text: str, size: float, room_mm: float, *, is_bold: bool = False
 
 def longest_word_mm(text: str, size: float, *, is_bold: bool = False) -> float:
     """Return the width in millimetres of the longest word, which a column should not break."""
-    return width_mm(max(BREAKS.split(text), key=len), size, is_bold=is_bold)
+    return width_mm(max(text.split(), key=len, default=""), size, is_bold=is_bold)

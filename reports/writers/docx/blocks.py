@@ -63,3 +63,5 @@ def _add_picture(document: Any, picture: Picture, room: Room) -> None:
 def describe(shape: Any, alternative: str) -> None:
     """Give a picture the words that stand for it where it is not seen."""
     shape._inline.docPr.set("descr", legal(alternative))
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")

@@ -18,6 +18,8 @@ BODY = 14
 TOP = 12
 MOTTO = 13
 INDENT = 12.7
+# What a cell of a table of figures keeps free left and right of its text.
+CELL_SIDE = 1.7
 ADDRESSEE = 32.0
 UNDER_COLON = 50.0
 
@@ -82,7 +84,7 @@ FORMS = (
     Form("Picture", "Hình", align="center", before=6, keep=True, then="Caption"),
     Form("Caption", "caption", 13, italic=True, align="center", before=4, after=8, then="Normal"),
     Form("Authority", "Quyền hạn, chức vụ", 13, bold=True, capitals=True, align="center"),
-    Form("SignatureSpace", "Chỗ ký", exactly=60),
+    Form("SignatureSpace", "Chỗ ký", exactly=66),
     Form("SignerName", "Họ và tên người ký", 13, bold=True, align="center"),
     Form("RecipientsLabel", "Nhãn nơi nhận", 12, bold=True, italic=True, keep=True, then="Recipient"),
     Form("Recipient", "Nơi nhận", 11),
@@ -111,7 +113,7 @@ def apply_styles(document: Any) -> None:
     styles.extend(_paragraph_style(form) for form in FORMS)
     styles.append(_gap())
     styles.append(_table_style("LayoutTable", "Bảng bố cục", 0))
-    styles.append(_table_style("DataTable", "Bảng số liệu", 1.6, has_borders=True))
+    styles.append(_table_style("DataTable", "Bảng số liệu", CELL_SIDE, has_borders=True))
 
 
 def _defaults() -> Any:
