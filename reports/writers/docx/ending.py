@@ -15,8 +15,6 @@ from reports.writers.docx.pages import RIGHT_COLUMN, Room
 from reports.writers.pictures import qr_png
 
 QR = 20.0
-# What keeps the texts of two who sign side by side apart, in millimetres.
-GAP = 6.0
 # More recipients than these may go on overleaf.
 MANY_RECIPIENTS = 24
 
@@ -26,7 +24,7 @@ def add_ending(document: Any, given: Document, room: Room) -> None:
     foot = _recipients(given) + (_mark(document, given.mark) if given.mark else [])
     count = len(given.signatures)
     width = room.width / count if count > 1 else RIGHT_COLUMN
-    signatures = [_signature(each, width - GAP) for each in given.signatures]
+    signatures = [_signature(each, width) for each in given.signatures]
     if count == 1:
         is_whole = len(given.recipients) <= MANY_RECIPIENTS
         widths = [room.width - RIGHT_COLUMN, RIGHT_COLUMN]
@@ -63,5 +61,6 @@ def _mark(document: Any, mark: Mark) -> list[Any]:
     holder = document.add_paragraph(style="Mã tra cứu")
     shape = holder.add_run().add_picture(io.BytesIO(qr_png(mark.address)), Mm(QR), Mm(QR))
     describe(shape, f"Mã QR dẫn tới trang tra cứu văn bản {mark.code}")
+    document.element.body.remove(holder._element)
     code = paragraph("MarkCode", "Mã tra cứu: ", run(mark.code, is_strong=True))
     return [holder._element, code, paragraph("MarkAddress", mark.address)]
