@@ -19,6 +19,14 @@ class Renaming:
     before: UnitVersion
     after: UnitVersion
 
+    @property
+    def date(self):
+        return self.after.first_day()
+
+    @property
+    def unit(self):
+        return self.after
+
 
 @dataclass(frozen=True, slots=True)
 class Merger:
@@ -38,10 +46,15 @@ class Reorganisation:
     area: Decimal | None
     missing_areas: int
 
+    @property
+    def in_order(self):
+        """All that happened, by day and by the units' names."""
+        return sorted((*self.renamings, *self.mergers), key=lambda each: (each.date, each.unit.sort_key))
+
 
 def reorganisation(unit_ids, starts_on, ends_on):
-    """Return the `Reorganisation` of units after `starts_on`, up to `ends_on`. Two queries."""
-    links = list(UnitLineage.objects.filter(successor__in=unit_ids, date__gt=starts_on, date__lte=ends_on))
+    """Return the `Reorganisation` of units from `starts_on` to `ends_on`. Two queries."""
+    links = list(UnitLineage.objects.filter(successor__in=unit_ids, date__range=(starts_on, ends_on)))
     sources = {link.predecessor_id for link in links}
     versions: dict[int, list[UnitVersion]] = {}
     for each in UnitVersion.objects.filter(unit__in={*unit_ids, *sources}):
@@ -66,7 +79,7 @@ def _renamings(unit_ids, versions, starts_on, ends_on):
     for unit in unit_ids:
         rows = versions.get(unit, [])
         for before, after in pairwise(rows):
-            if starts_on < after.first_day() <= ends_on and before.full_name != after.full_name:
+            if starts_on <= after.first_day() <= ends_on and before.full_name != after.full_name:
                 yield Renaming(unit, before, after)
 
 

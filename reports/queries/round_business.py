@@ -31,12 +31,14 @@ ENDED = frozenset({RecommendationState.DONE, RecommendationState.DECLINED})
 
 
 def day_of_facts(assessment_round: AssessmentRound) -> dt.date:
-    """Return the day whose business a report of the round tells: its day of decision once it is published.
+    """Return the day whose business a report of the round tells: once it is published, the last of its days.
 
-    Until then, and before that day, today.
+    That is the end of its window or its day of decision. Until then, and before that day, today.
     """
     today = timezone.localdate()
-    return min(today, assessment_round.decision_due) if assessment_round.state == RoundState.PUBLISHED else today
+    if assessment_round.state != RoundState.PUBLISHED:
+        return today
+    return min(today, max(assessment_round.ends_on, assessment_round.decision_due))
 
 
 @dataclass(frozen=True, slots=True)

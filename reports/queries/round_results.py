@@ -20,6 +20,7 @@ from assessments.models import (
 from assessments.queries.conditions import judged_on_track
 from criteria.models import Criterion, CriterionGroup
 from criteria.queries import PublishedSet, published_set
+from units.models import full_name
 from units.queries import with_whole_predecessors
 
 HUNDRED = Decimal(100)
@@ -241,7 +242,7 @@ def _units(assessment_round, history):
 
 
 def _unit(row, before=None):
-    parent = row.parents[0]["name"] if row.parents else ""
+    parent = full_name(row.parents[0]["type"], row.parents[0]["name"]) if row.parents else ""
     at = row.submitted_at
     is_late = bool(at) and timezone.localdate(at) > row.due_of("self_score")
     return UnitResult(row, row.police_name, row.full_name, parent, before and _unit(before), is_late)

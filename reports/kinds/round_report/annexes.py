@@ -92,7 +92,7 @@ def _matrix(facts):
     """Of a few units: criteria down, units across."""
     results = facts.results
     columns = (
-        Column("STT", 0.5, "center"),
+        Column("Mã", 0.5, "center"),
         Column("Tiêu chí", 4),
         *(Column(each.police_name, 1.2, "center") for each in results.units),
     )
@@ -109,7 +109,7 @@ def _only_unit(facts):
     results = facts.results
     (unit,) = results.units
     columns = (
-        Column("STT", 0.5, "center"),
+        Column("Mã", 0.5, "center"),
         Column("Tiêu chí", 4),
         Column("Tự chấm", 1.2, "center"),
         Column("Thẩm định", 1.2, "center"),

@@ -85,7 +85,7 @@ def _trend(results):
     series = TrendSeries(
         f"Tỷ lệ {_whole_sets(results)}", tuple(TrendPoint(each.share, percent(each.share)) for each in totals)
     )
-    labels = [f"{each.round.ends_on:%m/%Y} ({counted(each.units)} đơn vị)" for each in totals]
+    labels = [f"{each.round.ends_on:%m/%Y}" for each in totals]
     low = max(min(float(each.share) for each in totals) // 10 * 10 - 10, 0)
     ticks = tuple(Tick(value, f"{value}%") for value in range(int(low), 101, 10))
     drawing = trend(
@@ -124,7 +124,11 @@ def _heatmap(results):
     rows = tuple(_heatmap_row(results, each) for each in results.units)
     full = sum(cell.value == 1 for row in rows for cell in row.cells)
     title = "Kết quả từng nhóm tiêu chí của từng đơn vị"
-    sentence = f"{counted(full)}/{counted(len(rows) * len(columns))} ô đạt 100%: mỗi ô là một đơn vị ở một nhóm."
+    least = min((each for each in results.groups if each.share is not None), key=lambda each: each.share)
+    sentence = (
+        f"{counted(full)}/{counted(len(rows) * len(columns))} kết quả nhóm đạt 100%; nhóm đạt thấp nhất là "
+        f"{least.group.code}. {least.group.title} ({percent(least.share)})."
+    )
     words = HeatmapWords(
         row="Đơn vị",
         note="Đạt" if results.counts_met else "Điểm",

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.urls import reverse
 
+from reports.kinds.round_report.prose.opening import CHANGES_NAMED
 from reports.kinds.words import counted, document_of, listed, percent, plain, share_of
 from reports.queries.round_results import FEW_UNITS
 from units.models import UnitType
@@ -53,10 +54,10 @@ def _units(ledger, facts, url):
     ledger.count("số đơn vị tham gia kỳ trước", before, "Phiếu đánh giá của kỳ trước")
     ledger.count("mức thay đổi số đơn vị", None if before is None else abs(len(units) - before), "Hai kỳ đánh giá")
     ledger.count("diện tích địa bàn", facts.changes.area, "Thông tin đơn vị", reverse("units:tree"))
-    changes = [each.after.valid_from for each in facts.changes.renamings]
-    changes += [each.date for each in facts.changes.mergers]
-    for place, on in enumerate(changes, start=1):
-        ledger.date(f"ngày thay đổi tổ chức {place}", on, "Thông tin đơn vị", reverse("units:tree"))
+    changes = facts.changes.in_order
+    for place, each in enumerate(changes, start=1):
+        ledger.date(f"ngày thay đổi tổ chức {place}", each.date, "Thông tin đơn vị", reverse("units:tree"))
+    ledger.count("số thay đổi tổ chức khác", max(len(changes) - CHANGES_NAMED, 0), "Thông tin đơn vị")
     ledger.word("dân số địa bàn", None, "Chưa có nguồn số liệu trong cổng")
 
 

@@ -40,7 +40,8 @@ def aims(facts):
         lines.append("Giữ vững và nâng cao chất lượng các tiêu chí đã đạt")
     if facts.business.obstacles:
         lines.append(
-            "Tiếp tục tham mưu cấp ủy, chính quyền và phối hợp với các cơ quan liên quan tháo gỡ [[số vướng mắc]] vướng mắc còn tồn tại"
+            "Tiếp tục tham mưu cấp ủy, chính quyền và phối hợp với các cơ quan liên quan tháo gỡ [[số vướng mắc]] "
+            "vướng mắc còn tồn tại"
         )
     if facts.business.overdue:
         lines.append("Đôn đốc hoàn thành dứt điểm [[số nhiệm vụ quá hạn]] nhiệm vụ đã quá hạn")
@@ -117,10 +118,7 @@ def _is_asked_of(each, kind):
 def _recommendation(each):
     own = each.recommendation
     document = f" tại văn bản số {plain(own.document_number)}" if own.document_number else ""
-    if each.state == RecommendationState.RAISED:
-        stand = "chưa được trả lời"
-    else:
-        stand = each.state.label
+    stand = "chưa được trả lời" if each.state == RecommendationState.RAISED else each.state.label
     title = lower_first(plain(own.title))
     return (
         f"Đề nghị {plain(own.body.name)} {title} ({plain(each.unit_name)} kiến nghị ngày "

@@ -103,7 +103,7 @@ def visited(facts):
     where = "tại [[số đơn vị được hướng dẫn, hỗ trợ]] đơn vị"
     if len(present) == 1:
         return f"{lead} {names[present[0]]} {where}."
-    parts = ", ".join(f"[[số lượt {keys[kind]}]] lượt {names[kind]}" for kind in present)
+    parts = listed([f"[[số lượt {keys[kind]}]] lượt {names[kind]}" for kind in present], has_references=True)
     return f"{lead} hướng dẫn, kiểm tra, hỗ trợ {where}, gồm {parts}."
 
 
@@ -135,24 +135,26 @@ def equipped(facts):
         return ""
     if facts.is_single:
         lead = "Đối chiếu với định mức, đơn vị"
-        return (
-            f"{lead} đã được trang bị đủ." if not short else f"{lead} còn thiếu: {_lacking(resources, groups, False)}."
-        )
-    lead = "Đã đối chiếu định mức trang thiết bị, phương tiện, biểu mẫu của [[số đơn vị đã đối chiếu định mức trang bị]] đơn vị"
+        return f"{lead} còn thiếu: {_lacking(facts, groups)}." if short else f"{lead} đã được trang bị đủ."
+    lead = (
+        "Đã đối chiếu định mức trang thiết bị, phương tiện, biểu mẫu của "
+        "[[số đơn vị đã đối chiếu định mức trang bị]] đơn vị"
+    )
     if not short:
         return f"{lead}; tất cả đều được trang bị đủ."
     return (
         f"{lead}; còn [[số đơn vị thiếu trang bị]] đơn vị chưa đủ so với định mức. "
-        f"Nội dung còn thiếu nhiều nhất: {_lacking(resources, groups, True)}."
+        f"Nội dung còn thiếu nhiều nhất: {_lacking(facts, groups)}."
     )
 
 
-def _lacking(resources, groups, with_units):
-    short = sorted((each for each in resources.of_groups(*groups) if each.short), key=lambda each: -each.short)
+def _lacking(facts, groups):
+    lacking = (each for each in facts.resources.of_groups(*groups) if each.short)
+    short = sorted(lacking, key=lambda each: -each.short)
     return listed(
         [
             f"{lower_first(plain(each.kind.title))} ([[số lượng thiếu {each.kind.code}]] {plain(each.kind.measure_unit)}"
-            f"{f' tại [[số đơn vị thiếu {each.kind.code}]] đơn vị' if with_units else ''})"
+            f"{f' tại [[số đơn vị thiếu {each.kind.code}]] đơn vị' if not facts.is_single else ''})"
             for each in short
         ],
         LACKING_KINDS,
@@ -192,7 +194,8 @@ def _projects(facts):
     if len(projects) == 1:
         (only,) = projects
         slow = ", chậm so với tiến độ" if late else ""
-        return f"Đang triển khai dự án “{plain(only.project.title)}”, chờ hoàn thành bước {only.waits_at.stage.label}{slow}."
+        stage = f"chờ hoàn thành bước {only.waits_at.stage.label}"
+        return f"Đang triển khai dự án “{plain(only.project.title)}”, {stage}{slow}."
     if not late:
         slow = ""
     elif late == len(projects):

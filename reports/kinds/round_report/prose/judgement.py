@@ -6,6 +6,7 @@ from reports.content.prose import Prose
 from reports.kinds.round_report.compared import against_before, self_scores, units_compared
 from reports.kinds.words import figure_name, items, listed, lower_first, plain
 
+HUNDRED = 100
 RISEN_NAMED = 2
 CAUSES_NAMED = 5
 OBSTACLES_NAMED = 15
@@ -39,7 +40,8 @@ def blocks(facts):
 def strengths(facts):
     """What the data carry of what went well: what rose, which units, which criteria, who was on time, commended."""
     results = facts.results
-    lines = [*_risen(facts), _all_met(facts), _criteria_risen(results), _in_time(facts), _commended(facts)]
+    lines = [*_risen(facts), _all_met(facts), _full_groups(results), _criteria_risen(results)]
+    lines += [_in_time(facts), _commended(facts)]
     return items([line for line in lines if line])
 
 
@@ -62,6 +64,13 @@ def _all_met(facts):
         return ""
     full = sum(each.row.met == each.row.applicable > 0 for each in results.complete)
     return "[[số đơn vị đạt đủ tiêu chí]] đơn vị đạt toàn bộ tiêu chí áp dụng" if full else ""
+
+
+def _full_groups(results):
+    full = [plain(each.group.code) for each in results.groups if each.share == HUNDRED]
+    if not full or not results.is_final or len(full) == len(results.groups):
+        return ""
+    return f"Hoàn thành 100% tiêu chí ở {'nhóm' if len(full) == 1 else 'các nhóm'} {listed(full)}"
 
 
 def _criteria_risen(results):
@@ -115,9 +124,9 @@ def _knocked(facts):
     if not any(each.row.knock_outs for each in facts.results.complete):
         return ""
     return (
-        "[[số đơn vị có điểm liệt]] đơn vị còn tiêu chí điểm liệt"
+        "[[số đơn vị có điểm liệt]] đơn vị còn tiêu chí điểm liệt chưa đạt"
         if not facts.is_single
-        else "Đơn vị còn tiêu chí điểm liệt"
+        else "Đơn vị còn tiêu chí điểm liệt chưa đạt"
     )
 
 
@@ -128,10 +137,11 @@ def _stays(facts):
     worst = unmet[0].criterion
     named = f"{plain(worst.code)} “{plain(worst.title)}”"
     if facts.is_single:
-        return "Còn [[số tiêu chí còn chưa đạt]] tiêu chí chưa đạt" + (
-            f", trong đó có tiêu chí {named}" if len(unmet) > 1 else f": {named}"
-        )
-    return f"Tiêu chí {named} còn [[số đơn vị chưa đạt {figure_name(worst.code)}]] đơn vị chưa đạt, nhiều nhất trong các tiêu chí"
+        which = f", trong đó có tiêu chí {named}" if len(unmet) > 1 else f": {named}"
+        return f"Còn [[số tiêu chí còn chưa đạt]] tiêu chí chưa đạt{which}"
+    count = f"[[số đơn vị chưa đạt {figure_name(worst.code)}]]"
+    most = ", nhiều nhất trong các tiêu chí" if len(unmet) > 1 else ""
+    return f"Tiêu chí {named} còn {count} đơn vị chưa đạt{most}"
 
 
 def _late(facts):
@@ -193,7 +203,8 @@ def obstacles(facts):
         parts.append("[[số vướng mắc do nguyên nhân chủ quan]] vướng mắc do nguyên nhân chủ quan")
     split = f", gồm {', '.join(parts)}" if len(parts) > 1 else ""
     lead = f"Đến ngày [[ngày số liệu]], còn [[số vướng mắc]] khó khăn, vướng mắc chưa được tháo gỡ{split}."
-    return " ".join(filter(None, [ended, lead, "Cụ thể:"]))
+    which = "Các vướng mắc kéo dài nhất:" if len(found) > OBSTACLES_NAMED else "Cụ thể:"
+    return " ".join(filter(None, [ended, lead, which]))
 
 
 def obstacle_lines(facts):
@@ -205,5 +216,5 @@ def _obstacle(facts, each):
     own = each.obstacle
     idle = "; chưa có hướng xử lý" if own.state == ObstacleState.OPEN else ""
     effect = f"; {lower_first(plain(own.effect).split('. ')[0].rstrip('.'))}" if own.effect else ""
-    since = f"phát sinh từ ngày [[ngày phát sinh vướng mắc {own.pk}]], đến nay [[số ngày vướng mắc {own.pk}]] ngày"
+    since = f"phát sinh từ ngày [[ngày phát sinh vướng mắc {own.pk}]], đã kéo dài [[số ngày vướng mắc {own.pk}]] ngày"
     return f"{plain(own.title)}{_where(facts, each)}: {since}{effect}{idle}"

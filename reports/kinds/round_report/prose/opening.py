@@ -5,6 +5,7 @@ from reports.content.prose import Prose
 from reports.kinds.words import items, listed, plain, sentences
 from reports.queries.reorganisation import Renaming
 
+CHANGES_NAMED = 12
 BASIS_ASKS = "Nêu căn cứ: kế hoạch, quyết định của Ban Chỉ đạo, kỳ báo cáo."
 PERIOD = "kỳ đánh giá “[[tên kỳ đánh giá]]” (từ ngày [[ngày bắt đầu kỳ]] đến ngày [[ngày kết thúc kỳ]])"
 
@@ -48,9 +49,15 @@ def taking_part(facts):
     if facts.is_single:
         return f"Kỳ này có [[số đơn vị tham gia]] đơn vị tham gia là [[các đơn vị tham gia]], {asked}."
     return sentences(
-        f"Kỳ này có [[số đơn vị tham gia]] đơn vị tham gia ([[cơ cấu đơn vị]]), {asked}.",
+        f"Kỳ này có {_kinds(facts)}, {asked}.",
         _number_of_units_moved(facts),
     )
+
+
+def _kinds(facts):
+    if len({each.row.unit_type for each in facts.units}) == 1:
+        return "[[cơ cấu đơn vị]] tham gia"
+    return "[[số đơn vị tham gia]] đơn vị tham gia ([[cơ cấu đơn vị]])"
 
 
 def _nobody_yet(facts):
@@ -83,15 +90,19 @@ def place(facts):
 
 def reorganised(facts):
     """Units that were renamed, merged or got a part of another during the round; "" when none was."""
-    found = [*facts.changes.renamings, *facts.changes.mergers]
-    lines = [
-        f"từ ngày [[ngày thay đổi tổ chức {place}]], {_changed(each)}" for place, each in enumerate(found, start=1)
-    ]
-    if not lines:
+    found = facts.changes.in_order
+    if not found:
         return ""
-    if len(lines) == 1:
-        return f"Trong kỳ, {lines[0]}."
-    return f"Trong kỳ, tổ chức của các đơn vị có thay đổi như sau:\n{items([f'- {line}' for line in lines])}"
+    dated = [(f"[[ngày thay đổi tổ chức {place}]]", each) for place, each in enumerate(found, start=1)]
+    if len(found) == 1:
+        ((day, only),) = dated
+        return f"Từ ngày {day}, {_changed(only)}."
+    is_one_day = len({each.date for each in found}) == 1
+    lead = f"Từ ngày {dated[0][0]}" if is_one_day else "Trong kỳ"
+    lines = [f"- {'' if is_one_day else f'Từ ngày {day}, '}{_changed(each)}" for day, each in dated[:CHANGES_NAMED]]
+    if len(found) > CHANGES_NAMED:
+        lines.append("- và [[số thay đổi tổ chức khác]] thay đổi khác")
+    return f"{lead}, tổ chức của các đơn vị có thay đổi như sau:\n{items(lines)}"
 
 
 def _changed(each):

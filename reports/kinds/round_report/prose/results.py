@@ -131,12 +131,14 @@ def classes(facts):
     if not present:
         return ""
     if facts.is_single:
-        return f"Đơn vị được xếp loại “{plain(present[0][1])}”."
+        return f"Đơn vị {'được' if results.is_final else 'tạm'} xếp loại “{plain(present[0][1])}”."
     if len(present) == 1 and counts[present[0][0]] == len(results.units):
-        return f"Về xếp loại, tất cả các đơn vị được xếp loại “{plain(present[0][1])}”."
+        word = "được" if results.is_final else "tạm"
+        return f"Về xếp loại, tất cả các đơn vị {word} xếp loại “{plain(present[0][1])}”."
     parts = [_class(title) for _code, title in present]
     rest = "; còn [[số đơn vị chưa xếp loại]] đơn vị chưa xếp loại" if counts.get("") else ""
-    return f"Về xếp loại: {'; '.join(parts)}{rest}."
+    lead = "Về xếp loại" if results.is_final else "Tạm xếp loại theo kết quả hiện có"
+    return f"{lead}: {'; '.join(parts)}{rest}."
 
 
 def _class(title):
@@ -153,8 +155,8 @@ def compared(facts):
     what = "tỷ lệ tiêu chí đạt" if results.counts_met else "điểm bình quân"
     now = "[[tỷ lệ tiêu chí đạt]]" if results.counts_met else "[[điểm bình quân]]"
     if found:
-        word = "tăng" if found > 0 else "giảm"
-        moved = f"{what} {word} [[mức tăng giảm so với kỳ trước]] (từ [[tỷ lệ kỳ trước]] {'lên' if found > 0 else 'xuống'} {now})"
+        word, way = ("tăng", "lên") if found > 0 else ("giảm", "xuống")
+        moved = f"{what} {word} [[mức tăng giảm so với kỳ trước]] (từ [[tỷ lệ kỳ trước]] {way} {now})"
     else:
         moved = f"{what} không thay đổi (giữ mức {now})"
     other_set = "" if results.has_same_set else " Hai kỳ áp dụng hai bộ tiêu chí khác nhau nên chỉ so sánh theo tỷ lệ."
@@ -194,35 +196,43 @@ def self_scored(facts):
     found = self_scores(facts.results)
     if not found.units:
         return ""
-    known = facts.results.is_final or found.units == len(facts.units)
-    part = "" if known else " Trong [[số đơn vị đã có kết quả thẩm định]] đơn vị đã thẩm định xong:"
     if found.equal == found.units:
         if facts.is_single:
             return "Kết quả tự chấm điểm của đơn vị thống nhất với kết quả thẩm định."
-        return f"{part.strip()} Kết quả tự chấm điểm của các đơn vị thống nhất với kết quả thẩm định.".strip()
-    lead = (
-        f"Các đơn vị tự chấm đạt [[số lượt tự chấm đạt]] lượt tiêu chí, sau thẩm định được công nhận "
-        f"[[số lượt được công nhận đạt]] lượt.{part}"
-    )
+        return f"Kết quả tự chấm điểm của {_appraised_ones(facts, found)} thống nhất với kết quả thẩm định."
     if facts.is_single:
         word = "cao" if found.higher else "thấp"
         return (
             "Đơn vị tự chấm đạt [[số lượt tự chấm đạt]] tiêu chí, sau thẩm định được công nhận "
             f"[[số lượt được công nhận đạt]] tiêu chí (tự chấm {word} hơn kết quả thẩm định)."
         )
-    return f"{lead} {_higher_and_lower(found)}"
+    who = _appraised_ones(facts, found)
+    return (
+        f"{who[:1].upper()}{who[1:]} tự chấm đạt [[số lượt tự chấm đạt]] lượt tiêu chí, sau thẩm định được công nhận "
+        f"[[số lượt được công nhận đạt]] lượt. {_higher_and_lower(found)}"
+    )
+
+
+def _appraised_ones(facts, found):
+    if found.units == len(facts.units):
+        return "các đơn vị"
+    return "[[số đơn vị đã có kết quả thẩm định]] đơn vị đã thẩm định xong"
 
 
 def _higher_and_lower(found):
     parts = []
     if found.higher:
-        parts.append(
-            "[[số đơn vị tự chấm cao hơn]] đơn vị tự chấm cao hơn kết quả thẩm định, nhiều nhất là "
-            "[[đơn vị tự chấm cao hơn nhiều nhất]] (cao hơn [[mức tự chấm cao hơn nhiều nhất]] tiêu chí)"
-        )
+        parts.append(f"[[số đơn vị tự chấm cao hơn]] đơn vị tự chấm cao hơn kết quả thẩm định{_by_most(found)}")
     if found.lower:
         parts.append("[[số đơn vị tự chấm thấp hơn]] đơn vị tự chấm thấp hơn")
     return f"Có {'; '.join(parts)}."
+
+
+def _by_most(found):
+    names = "[[đơn vị tự chấm cao hơn nhiều nhất]]"
+    if len(found.most_inflated) == len(found.higher):
+        return f" ({names})"
+    return f", nhiều nhất là {names} (cao hơn [[mức tự chấm cao hơn nhiều nhất]] tiêu chí)"
 
 
 # ---------------------------------------------------------------- groups

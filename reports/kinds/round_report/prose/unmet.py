@@ -35,7 +35,8 @@ def unmet(facts):
     if facts.is_single:
         return f"Còn [[số tiêu chí còn chưa đạt]] tiêu chí chưa đạt{_long_ago(facts)}, cụ thể:"
     lead = (
-        f"Còn [[số tiêu chí còn chưa đạt]] tiêu chí có đơn vị chưa đạt, với [[số lượt chưa đạt]] lượt{_long_ago(facts)}"
+        "Còn [[số tiêu chí còn chưa đạt]] tiêu chí có đơn vị chưa đạt, với tổng số [[số lượt chưa đạt]] lượt chưa đạt"
+        f"{_long_ago(facts)}"
     )
     if len(results.unmet) > CRITERIA_NAMED:
         return f"{lead}. Các tiêu chí có nhiều đơn vị chưa đạt nhất:"
@@ -48,7 +49,7 @@ def _long_ago(facts):
         return ""
     if all(since):
         return ", đều kéo dài từ kỳ trước"
-    return ", trong đó [[số lượt chưa đạt kéo dài]] trường hợp kéo dài từ kỳ trước"
+    return ", trong đó [[số lượt chưa đạt kéo dài]] lượt kéo dài từ kỳ trước"
 
 
 def unmet_lines(facts):
@@ -62,11 +63,17 @@ def _line(facts, each):
     name = f"Tiêu chí {plain(each.criterion.code)} “{plain(each.criterion.title)}”{mark}"
     parts = [] if facts.is_single else [_how_many(facts, each, code)]
     if each.first_day < facts.round.ends_on:
-        parts.append(f"chưa đạt từ kỳ kết thúc ngày [[ngày bắt đầu chưa đạt {code}]]")
+        parts.append(f"{_since(each)} từ kỳ kết thúc ngày [[ngày bắt đầu chưa đạt {code}]]")
     elif facts.is_single:
         parts.append("chưa đạt trong kỳ này")
     blocked = _blocked(facts, each)
     return f"{name}: {', '.join(parts)}{blocked}"
+
+
+def _since(each):
+    if len(each.units) == 1:
+        return "chưa đạt"
+    return "đều chưa đạt" if len(set(each.since.values())) == 1 else "có đơn vị chưa đạt"
 
 
 def _how_many(facts, each, code):
@@ -74,10 +81,12 @@ def _how_many(facts, each, code):
         said = "tất cả [[số đơn vị tham gia]] đơn vị chưa đạt"
     else:
         said = f"[[số đơn vị chưa đạt {code}]] đơn vị chưa đạt ([[đơn vị chưa đạt {code}]])"
-    if facts.results.has_same_set and each.unmet_before is not None and each.unmet_before != len(each.units):
+    if not facts.results.has_same_set or each.unmet_before in (None, len(each.units)):
+        return said
+    if each.unmet_before:
         word = "tăng" if len(each.units) > each.unmet_before else "giảm"
-        said += f", {word} [[mức thay đổi chưa đạt {code}]] đơn vị so với kỳ trước"
-    return said
+        return f"{said}, {word} [[mức thay đổi chưa đạt {code}]] đơn vị so với kỳ trước"
+    return f"{said}, mới phát sinh trong kỳ này"
 
 
 def _blocked(facts, each):
@@ -102,10 +111,11 @@ def found(facts):
     initiatives = facts.business.initiatives
     if not initiatives:
         return ""
+    who = "Đơn vị" if facts.is_single else "Các đơn vị"
     taken = any(each.taken_over for each in initiatives)
     spread = "; đã có [[số lượt nhân rộng mô hình]] lượt đơn vị khác áp dụng" if taken else ""
     lead = "tiêu biểu là" if len(initiatives) > INITIATIVES_NAMED else "gồm"
-    return f"Các đơn vị duy trì [[số mô hình, cách làm hay]] mô hình, cách làm hay{spread}, {lead}:"
+    return f"{who} duy trì [[số mô hình, cách làm hay]] mô hình, cách làm hay{spread}, {lead}:"
 
 
 def found_lines(facts):
