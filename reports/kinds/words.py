@@ -88,6 +88,12 @@ def figure_name(text: str) -> str:
     return re.sub(r"[\[\]\s]+", " ", text).strip()[:80].strip()
 
 
+def quoted(text: str) -> str:
+    """“Xã điển hình”; quotation marks within become single ones."""
+    inner = plain(text).replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
+
+
 def lower_first(text: str) -> str:
     """“Hướng dẫn …” within a sentence; abbreviations and “Công an” keep their capitals."""
     if text[1:2].isupper() or text.startswith("Công an"):

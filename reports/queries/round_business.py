@@ -18,6 +18,7 @@ from committee.models import (
     Meeting,
     MeetingState,
     Obstacle,
+    PostponementState,
     Recommendation,
     RecommendationState,
     Replication,
@@ -69,10 +70,11 @@ class KnownRecommendation:
 
 @dataclass(frozen=True, slots=True)
 class KnownDirective:
-    """A directive as it stood on a day: reported or closed by then or not."""
+    """A directive as it stood on a day: reported or closed by then or not, with the deadline that it had then."""
 
     directive: Directive
     lead_name: str
+    due: dt.date | None
     is_standing: bool
     is_reported: bool
     is_overdue: bool
@@ -109,7 +111,7 @@ class Business:
     def standing(self):
         """Directives that were not done yet: overdue ones first, then by their deadline."""
         found = [each for each in self.directives if each.is_standing]
-        return sorted(found, key=lambda each: (not each.is_overdue, each.directive.due or dt.date.max))
+        return sorted(found, key=lambda each: (not each.is_overdue, each.due or dt.date.max))
 
     @property
     def overdue(self):
@@ -134,7 +136,7 @@ def round_business(assessment_round, unit_ids, city, date):
         date=date,
         obstacles=obstacles,
         cleared=cleared,
-        recommendations=_recommendations(family | issuers, [each.obstacle.pk for each in obstacles], date),
+        recommendations=_recommendations(family, issuers, [each.obstacle.pk for each in obstacles], date),
         directives=_directives(issuers, of_programme, date),
         meetings=tuple(
             Meeting.objects.filter(of_programme, city__in=issuers, state=MeetingState.HELD, on__range=span).order_by(
@@ -176,9 +178,11 @@ def _obstacles(assessment_round, units, family, of_programme, date):
     return found, tuple(ended)
 
 
-def _recommendations(units, obstacles, date):
+def _recommendations(units, issuers, obstacles, date):
+    """Those of the units, and those of the committee that speak of what blocks them, or of nothing in particular."""
     linked = Recommendation.obstacles.through.objects.filter(obstacle__in=obstacles).values("recommendation")
-    rows = Recommendation.objects.filter(Q(unit__in=units) | Q(pk__in=linked), raised_on__lte=date)
+    of_committee = Q(unit__in=issuers) & (Q(obstacles=None) | Q(pk__in=linked))
+    rows = Recommendation.objects.filter(Q(unit__in=units) | of_committee, raised_on__lte=date)
     rows = rows.select_related("body", "unit").prefetch_related("unit__versions", "steps")
     found = [_recommendation(each, date) for each in rows.order_by("body__position", "raised_on", "pk")]
     return tuple(found)
@@ -196,14 +200,23 @@ def _directives(issuers, of_programme, date):
     """An order to many units counts once; a series by its turns."""
     rows = Directive.objects.filter(of_programme, parent=None, issuer__in=issuers, issued_on__lte=date)
     rows = rows.exclude(state=DirectiveState.WITHDRAWN, closed_on__lte=date).select_related("lead")
-    return tuple(_directive(each, date) for each in rows.prefetch_related("lead__versions").order_by("issued_on", "pk"))
+    rows = rows.prefetch_related("lead__versions", "postponements").order_by("issued_on", "pk")
+    return tuple(_directive(each, date) for each in rows)
 
 
 def _directive(each, date):
     is_standing = each.closed_on is None or each.closed_on > date
     is_reported = each.reported_on is not None and each.reported_on <= date
-    is_overdue = is_standing and not is_reported and each.due is not None and each.due < date
-    return KnownDirective(each, _name(each.lead), is_standing, is_standing and is_reported, is_overdue)
+    due = _due_on(each, date)
+    is_overdue = is_standing and not is_reported and due is not None and due < date
+    return KnownDirective(each, _name(each.lead), due, is_standing, is_standing and is_reported, is_overdue)
+
+
+def _due_on(directive, date):
+    """Its deadline before what was postponed after the day."""
+    granted = [each for each in directive.postponements.all() if each.state == PostponementState.GRANTED]
+    later = [each for each in granted if each.decided_at and timezone.localdate(each.decided_at) > date]
+    return min(later, key=lambda each: each.decided_at).previous_due if later else directive.due
 
 
 def _assignments(units, family, of_programme, date):

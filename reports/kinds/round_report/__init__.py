@@ -8,6 +8,7 @@ from reports.kinds.round_report import annexes, pictures
 from reports.kinds.round_report.facts import facts_of
 from reports.kinds.round_report.figures import figures_of
 from reports.kinds.round_report.prose import ahead, direction, judgement, opening, results, unmet
+from reports.kinds.words import quoted
 from reports.models.issuer import Body
 
 
@@ -37,7 +38,7 @@ def subject_of(facts):
     shown = facts.round
     period = f"từ ngày {written(shown.starts_on)} đến ngày {written(shown.ends_on)}"
     word = "Kết quả" if facts.results.is_final else "Sơ bộ kết quả"
-    return f"{word} thực hiện “{shown.programme.title}” {period}"
+    return f"{word} thực hiện {quoted(shown.programme.title)} {period}"
 
 
 KIND = Kind(

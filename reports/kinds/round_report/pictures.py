@@ -194,10 +194,11 @@ def _unmet(results):
         )
         for each in shown
     ]
-    worst = shown[0].criterion
+    worst, most = shown[0].criterion, len(shown[0].units)
     title = "Tiêu chí có nhiều đơn vị chưa đạt nhất"
-    sentence = (
-        f"Nhiều đơn vị chưa đạt nhất là tiêu chí {worst.code}. {worst.title} ({counted(len(shown[0].units))} đơn vị)."
-    )
+    alike = sum(len(each.units) == most for each in results.unmet)
+    sentence = f"Nhiều đơn vị chưa đạt nhất là tiêu chí {worst.code}. {worst.title} ({counted(most)} đơn vị)."
+    if alike > 1:
+        sentence = f"{counted(alike)} tiêu chí cùng có {counted(most)} đơn vị chưa đạt, nhiều nhất trong các tiêu chí."
     words = BarWords(row="Tiêu chí", value="Số đơn vị chưa đạt", alarm="điểm liệt nếu chưa đạt")
     return _made("unmet", title, sentence, bars(_frame("unmet", title, sentence), rows, words, maximum=every))

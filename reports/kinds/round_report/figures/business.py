@@ -42,7 +42,7 @@ def _directives(ledger, facts):
     reported = sum(each.is_reported for each in found)
     ledger.count("số nhiệm vụ chờ xác nhận", reported, source, f"{url}?state=waiting")
     for each in facts.business.standing:
-        own, due = reverse("committee:directive", args=[each.directive.pk]), each.directive.due
+        own, due = reverse("committee:directive", args=[each.directive.pk]), each.due
         ledger.date(f"hạn nhiệm vụ {each.directive.pk}", due, source, own)
         late = (facts.date - due).days if each.is_overdue else None
         ledger.count(f"số ngày quá hạn nhiệm vụ {each.directive.pk}", late, source, own)

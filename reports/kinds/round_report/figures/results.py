@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from reports.content.wording import number_text
 from reports.kinds.round_report.compared import against_before, self_scores, units_compared
-from reports.kinds.words import day, figure_name, listed, percent, plain, points_of_percent, rounded, share_of
+from reports.kinds.words import day, figure_name, listed, percent, points_of_percent, quoted, rounded, share_of
 
 RESULTS = "Kết quả đã lưu của các phiếu đánh giá"
 UNITS_NAMED = 8
@@ -77,7 +77,7 @@ def _before(ledger, facts, url):
     before = facts.results.before
     earlier_url = _ranking(before.round) if before else ""
     earlier = "Kết quả đã công bố của kỳ trước"
-    ledger.word("tên kỳ trước", plain(before.round.title) if before else None, earlier, earlier_url)
+    ledger.word("tên kỳ trước", quoted(before.round.title) if before else None, earlier, earlier_url)
     ledger.date("ngày kết thúc kỳ trước", before and before.round.ends_on, earlier, earlier_url)
     ledger.share("tỷ lệ kỳ trước", before and before.share, earlier, earlier_url)
     moved = None if found is None else points_of_percent(found)

@@ -5,7 +5,7 @@ from collections import Counter
 from django.urls import reverse
 
 from reports.kinds.round_report.prose.opening import CHANGES_NAMED
-from reports.kinds.words import counted, document_of, listed, percent, plain, share_of
+from reports.kinds.words import counted, document_of, listed, percent, quoted, share_of
 from reports.queries.round_results import FEW_UNITS
 from units.models import UnitType
 
@@ -17,7 +17,7 @@ def write(ledger, facts):
     """Write these figures into a `Ledger`."""
     shown = facts.round
     url = reverse("assessments:round", args=[shown.code])
-    ledger.word("tên kỳ đánh giá", plain(shown.title), ROUND, url)
+    ledger.word("tên kỳ đánh giá", quoted(shown.title), ROUND, url)
     ledger.date("ngày bắt đầu kỳ", shown.starts_on, ROUND, url)
     ledger.date("ngày kết thúc kỳ", shown.ends_on, ROUND, url)
     ledger.date("hạn tự chấm điểm", shown.self_score_due, ROUND, url)

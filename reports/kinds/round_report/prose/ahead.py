@@ -3,7 +3,7 @@
 from committee.models import BodyKind, RecommendationState
 from reports.content.document import Heading
 from reports.content.prose import Prose
-from reports.kinds.words import items, listed, lower_first, plain
+from reports.kinds.words import items, listed, lower_first, plain, quoted
 
 TASKS_NAMED = 15
 OF = {
@@ -48,7 +48,7 @@ def aims(facts):
     if facts.business.initiatives:
         lines.append("Nhân rộng các mô hình, cách làm hay đã có hiệu quả")
     lines += [
-        f"Phấn đấu hoàn thành mục tiêu “{plain(each.statement)}” trước ngày [[hạn mục tiêu {each.pk}]]"
+        f"Phấn đấu hoàn thành mục tiêu {quoted(each.statement)} trước ngày [[hạn mục tiêu {each.pk}]]"
         for each in facts.business.targets
     ]
     return items(lines)
@@ -71,7 +71,7 @@ def task_lines(facts):
 
 def _task(each):
     own = each.directive
-    if own.due is None:
+    if each.due is None:
         when = "thường xuyên"
     elif each.is_overdue:
         when = f"thời hạn ngày [[hạn nhiệm vụ {own.pk}]], đã quá hạn [[số ngày quá hạn nhiệm vụ {own.pk}]] ngày"

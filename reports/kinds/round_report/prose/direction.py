@@ -2,7 +2,7 @@
 
 from reports.content.document import Heading
 from reports.content.prose import Prose
-from reports.kinds.words import listed, lower_first, plain, sentences
+from reports.kinds.words import listed, lower_first, plain, quoted, sentences
 from resources.models import ResourceGroup
 
 LACKING_KINDS = 4
@@ -27,7 +27,8 @@ def blocks(facts):
 
 def directed(facts):
     """Meetings and tasks within the round; "" when nothing is recorded."""
-    return sentences(_met(facts), _ordered(facts))
+    met = _met(facts)
+    return sentences(met, _ordered(facts, "" if met else "Trong kỳ, "))
 
 
 def _met(facts):
@@ -45,7 +46,7 @@ def _meeting(each):
     return f"{lower_first(plain(each.title))} (ngày [[ngày cuộc họp {each.pk}]])"
 
 
-def _ordered(facts):
+def _ordered(facts, when):
     given = [each for each in facts.business.directives if each.directive.issued_on >= facts.round.starts_on]
     older = len(facts.business.standing) - sum(each.is_standing for each in given)
     if not given:
@@ -62,7 +63,7 @@ def _ordered(facts):
             "; đến nay đã hoàn thành [[số nhiệm vụ giao trong kỳ đã hoàn thành]] nhiệm vụ, "
             "đang thực hiện [[số nhiệm vụ giao trong kỳ đang thực hiện]] nhiệm vụ"
         )
-    given_words = f"Trong kỳ, đã giao [[số nhiệm vụ giao trong kỳ]] nhiệm vụ cho các đơn vị{done}"
+    given_words = f"{when}Ban Chỉ đạo đã giao [[số nhiệm vụ giao trong kỳ]] nhiệm vụ cho các đơn vị{done}"
     if older > 0:
         carried = "Tính cả các nhiệm vụ giao từ trước, có [[số nhiệm vụ đang thực hiện]] nhiệm vụ đang được theo dõi"
         return f"{given_words}. {carried}{_late(facts)}."
@@ -151,16 +152,14 @@ def equipped(facts):
 def _lacking(facts, groups):
     lacking = (each for each in facts.resources.of_groups(*groups) if each.short)
     short = sorted(lacking, key=lambda each: -each.short)
-    return listed(
-        [
-            f"{lower_first(plain(each.kind.title))} ([[số lượng thiếu {each.kind.code}]] {plain(each.kind.measure_unit)}"
-            f"{f' tại [[số đơn vị thiếu {each.kind.code}]] đơn vị' if not facts.is_single else ''})"
-            for each in short
-        ],
-        LACKING_KINDS,
-        "loại",
-        has_references=True,
-    )
+    named = [_lacking_kind(each.kind, is_single=facts.is_single) for each in short]
+    return listed(named, LACKING_KINDS, "loại", has_references=True)
+
+
+def _lacking_kind(kind, *, is_single):
+    where = "" if is_single else f" tại [[số đơn vị thiếu {kind.code}]] đơn vị"
+    missing = f"[[số lượng thiếu {kind.code}]] {plain(kind.measure_unit)}"
+    return f"{lower_first(plain(kind.title))} ({missing}{where})"
 
 
 def housed(facts):
@@ -195,7 +194,7 @@ def _projects(facts):
         (only,) = projects
         slow = ", chậm so với tiến độ" if late else ""
         stage = f"chờ hoàn thành bước {only.waits_at.stage.label}"
-        return f"Đang triển khai dự án “{plain(only.project.title)}”, {stage}{slow}."
+        return f"Đang triển khai dự án {quoted(only.project.title)}, {stage}{slow}."
     if not late:
         slow = ""
     elif late == len(projects):

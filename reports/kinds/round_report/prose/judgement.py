@@ -4,7 +4,7 @@ from committee.models import Cause, ObstacleState
 from reports.content.document import Heading
 from reports.content.prose import Prose
 from reports.kinds.round_report.compared import against_before, self_scores, units_compared
-from reports.kinds.words import figure_name, items, listed, lower_first, plain
+from reports.kinds.words import figure_name, items, listed, lower_first, plain, quoted
 
 HUNDRED = 100
 RISEN_NAMED = 2
@@ -40,7 +40,7 @@ def blocks(facts):
 def strengths(facts):
     """What the data carry of what went well: what rose, which units, which criteria, who was on time, commended."""
     results = facts.results
-    lines = [*_risen(facts), _all_met(facts), _full_groups(results), _criteria_risen(results)]
+    lines = [*_risen(facts), _best_class(facts), _all_met(facts), _full_groups(results), _criteria_risen(results)]
     lines += [_in_time(facts), _commended(facts)]
     return items([line for line in lines if line])
 
@@ -56,6 +56,16 @@ def _risen(facts):
     if units.risen and not facts.is_single:
         found.append("Đơn vị có tiến bộ rõ nhất: [[đơn vị tăng nhiều nhất]] (tăng [[mức tăng nhiều nhất]])")
     return found
+
+
+def _best_class(facts):
+    results = facts.results
+    title = next(iter(results.known.class_titles.items()), None) if results.known and results.is_final else None
+    if title is None or not dict(results.now.classes).get(title[0]):
+        return ""
+    if facts.is_single:
+        return f"Đơn vị được xếp loại {quoted(title[1])}"
+    return f"[[số đơn vị xếp loại {figure_name(title[1])}]] đơn vị xếp loại {quoted(title[1])}"
 
 
 def _all_met(facts):
@@ -76,7 +86,7 @@ def _full_groups(results):
 def _criteria_risen(results):
     if not results.has_same_set or not results.risen:
         return ""
-    named = [f"{plain(each.code)} “{plain(each.title)}”" for each, _units in results.risen[:RISEN_NAMED]]
+    named = [f"{plain(each.code)} {quoted(each.title)}" for each, _units in results.risen[:RISEN_NAMED]]
     if len(results.units) == 1:
         return f"Đã khắc phục được tiêu chí chưa đạt của kỳ trước: {listed(named)}"
     return f"Tiêu chí được khắc phục ở nhiều đơn vị nhất so với kỳ trước: {listed(named)}"
@@ -134,8 +144,10 @@ def _stays(facts):
     unmet = facts.results.unmet
     if not unmet:
         return ""
+    if not facts.is_single and len(unmet) > 1 and len(unmet[0].units) == len(unmet[1].units):
+        return "Còn [[số tiêu chí còn chưa đạt]] tiêu chí có đơn vị chưa đạt"
     worst = unmet[0].criterion
-    named = f"{plain(worst.code)} “{plain(worst.title)}”"
+    named = f"{plain(worst.code)} {quoted(worst.title)}"
     if facts.is_single:
         which = f", trong đó có tiêu chí {named}" if len(unmet) > 1 else f": {named}"
         return f"Còn [[số tiêu chí còn chưa đạt]] tiêu chí chưa đạt{which}"

@@ -7,7 +7,7 @@ from reports.queries.reorganisation import Renaming
 
 CHANGES_NAMED = 12
 BASIS_ASKS = "Nêu căn cứ: kế hoạch, quyết định của Ban Chỉ đạo, kỳ báo cáo."
-PERIOD = "kỳ đánh giá “[[tên kỳ đánh giá]]” (từ ngày [[ngày bắt đầu kỳ]] đến ngày [[ngày kết thúc kỳ]])"
+PERIOD = "kỳ đánh giá [[tên kỳ đánh giá]] (từ ngày [[ngày bắt đầu kỳ]] đến ngày [[ngày kết thúc kỳ]])"
 
 
 def blocks(facts):

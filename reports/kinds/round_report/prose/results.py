@@ -3,7 +3,7 @@
 from reports.content.document import Heading
 from reports.content.prose import Prose
 from reports.kinds.round_report.compared import against_before, self_scores, units_compared
-from reports.kinds.words import figure_name, plain, sentences
+from reports.kinds.words import figure_name, plain, quoted, sentences
 
 GROUPS_NAMED = 3
 
@@ -131,10 +131,10 @@ def classes(facts):
     if not present:
         return ""
     if facts.is_single:
-        return f"Đơn vị {'được' if results.is_final else 'tạm'} xếp loại “{plain(present[0][1])}”."
+        return f"Đơn vị {'được' if results.is_final else 'tạm'} xếp loại {quoted(present[0][1])}."
     if len(present) == 1 and counts[present[0][0]] == len(results.units):
         word = "được" if results.is_final else "tạm"
-        return f"Về xếp loại, tất cả các đơn vị {word} xếp loại “{plain(present[0][1])}”."
+        return f"Về xếp loại, tất cả các đơn vị {word} xếp loại {quoted(present[0][1])}."
     parts = [_class(title) for _code, title in present]
     rest = "; còn [[số đơn vị chưa xếp loại]] đơn vị chưa xếp loại" if counts.get("") else ""
     lead = "Về xếp loại" if results.is_final else "Tạm xếp loại theo kết quả hiện có"
@@ -143,7 +143,7 @@ def classes(facts):
 
 def _class(title):
     name = figure_name(title)
-    return f"[[số đơn vị xếp loại {name}]] đơn vị xếp loại “{plain(title)}” (chiếm [[tỷ lệ xếp loại {name}]])"
+    return f"[[số đơn vị xếp loại {name}]] đơn vị xếp loại {quoted(title)} (chiếm [[tỷ lệ xếp loại {name}]])"
 
 
 def compared(facts):
@@ -161,7 +161,7 @@ def compared(facts):
         moved = f"{what} không thay đổi (giữ mức {now})"
     other_set = "" if results.has_same_set else " Hai kỳ áp dụng hai bộ tiêu chí khác nhau nên chỉ so sánh theo tỷ lệ."
     return sentences(
-        f"So với kỳ trước (“[[tên kỳ trước]]”, kết thúc ngày [[ngày kết thúc kỳ trước]]), {moved}.{other_set}",
+        f"So với kỳ trước ([[tên kỳ trước]], kết thúc ngày [[ngày kết thúc kỳ trước]]), {moved}.{other_set}",
         _moved_units(facts, units),
     )
 
@@ -250,7 +250,7 @@ def by_group(facts):
 
 
 def _group(each):
-    return f"nhóm {plain(each.group.code)} “{plain(each.group.title)}”"
+    return f"nhóm {plain(each.group.code)} {quoted(each.group.title)}"
 
 
 def _rate(each):

@@ -2,7 +2,7 @@
 
 from reports.content.document import Heading
 from reports.content.prose import Prose
-from reports.kinds.words import figure_name, items, lower_first, plain
+from reports.kinds.words import figure_name, items, lower_first, plain, quoted
 
 CRITERIA_NAMED = 8
 OBSTACLES_NAMED = 2
@@ -60,7 +60,7 @@ def unmet_lines(facts):
 def _line(facts, each):
     code = figure_name(each.criterion.code)
     mark = " (điểm liệt)" if each.criterion.knock_out else ""
-    name = f"Tiêu chí {plain(each.criterion.code)} “{plain(each.criterion.title)}”{mark}"
+    name = f"Tiêu chí {plain(each.criterion.code)} {quoted(each.criterion.title)}{mark}"
     parts = [] if facts.is_single else [_how_many(facts, each, code)]
     if each.first_day < facts.round.ends_on:
         parts.append(f"{_since(each)} từ kỳ kết thúc ngày [[ngày bắt đầu chưa đạt {code}]]")
@@ -113,7 +113,7 @@ def found(facts):
         return ""
     who = "Đơn vị" if facts.is_single else "Các đơn vị"
     taken = any(each.taken_over for each in initiatives)
-    spread = "; đã có [[số lượt nhân rộng mô hình]] lượt đơn vị khác áp dụng" if taken else ""
+    spread = " (đã có [[số lượt nhân rộng mô hình]] lượt đơn vị khác áp dụng)" if taken else ""
     lead = "tiêu biểu là" if len(initiatives) > INITIATIVES_NAMED else "gồm"
     return f"{who} duy trì [[số mô hình, cách làm hay]] mô hình, cách làm hay{spread}, {lead}:"
 
@@ -128,4 +128,4 @@ def _initiative(each):
     counts = f"; kết quả đến nay: [[số liệu mô hình {own.pk}]]" if each.counts else ""
     taken = f"; [[số nơi áp dụng mô hình {own.pk}]] đơn vị khác đã áp dụng" if each.taken_over else ""
     who = plain(each.unit_name)
-    return f"“{plain(own.title)}” của {who}, thực hiện từ ngày [[ngày bắt đầu mô hình {own.pk}]]{counts}{taken}"
+    return f"{quoted(own.title)} của {who}, thực hiện từ ngày [[ngày bắt đầu mô hình {own.pk}]]{counts}{taken}"
