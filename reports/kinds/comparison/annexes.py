@@ -27,7 +27,9 @@ def _units(facts):
     if len(facts.comparable) > 1:
         total = ("", "Bình quân các đơn vị có ở cả hai kỳ", "", rounded(before), rounded(now), facts.restated_moved, "")
         rows.append(Row(total, is_strong=True))
-    return Annex("Kết quả của từng đơn vị qua hai kỳ", (Table("", columns, tuple(rows), name="Đơn vị"),), True)
+    return Annex(
+        "Kết quả của từng đơn vị qua hai kỳ", (Table("", columns, tuple(rows), name="Đơn vị"),), is_landscape=True
+    )
 
 
 def _unit(place, each):
@@ -46,9 +48,8 @@ def _note(each):
 
 def _gone(facts, place, each):
     share = each.share if facts.earlier.counts_met else each.row.percent
-    return Row(
-        (place, None, each.police_name, None if share is None else rounded(share), None, None, "Không còn tham gia")
-    )
+    known = None if share is None else rounded(share)
+    return Row((place, None, each.police_name, known, None, None, "Không còn tham gia"))
 
 
 def _criteria(facts):

@@ -124,7 +124,7 @@ class ComparisonFacts:
 
 
 def comparison_facts(earlier_round, later_round, city):
-    """Return the `ComparisonFacts` of two rounds, the earlier first, of a city's units. A constant number of queries."""
+    """Return the `ComparisonFacts` of two rounds, the earlier first, of a city. A constant number of queries."""
     earlier, later = round_results(earlier_round, city), round_results(later_round, city)
     now_ids = [each.row.unit_id for each in later.units]
     heirs = heirs_among([each.row.unit_id for each in earlier.units], now_ids)
@@ -132,7 +132,7 @@ def comparison_facts(earlier_round, later_round, city):
         earlier=earlier,
         later=later,
         units=tuple(_match(each, earlier, later, heirs) for each in later.units),
-        gone=tuple(each for each in earlier.units if not heirs[each.row.unit_id]),
+        gone=tuple(each for each in earlier.units if later.units and not heirs[each.row.unit_id]),
         groups=tuple(_groups(earlier, later)),
         criteria=tuple(_criteria(earlier, later)),
         changes=reorganisation(now_ids, earlier_round.ends_on, later_round.ends_on),

@@ -3,7 +3,7 @@
 from drawing.bars import Bar, BarWords, bars
 from drawing.figure import Frame
 from reports.content.document import Picture
-from reports.kinds.words import percent
+from reports.kinds.words import counted, percent
 
 WIDTH = 640
 UNITS_SHOWN = 25
@@ -16,7 +16,7 @@ def unit_bars(facts):
         return []
     rows = [_bar(each.now.name, each.share_now, each.share_before) for each in found]
     title = "Kết quả của từng đơn vị ở kỳ sau, vạch đứng là kỳ trước"
-    sentence = f"Tăng nhiều nhất: {found[0].now.name}; ít nhất hoặc giảm: {found[-1].now.name}."
+    sentence = _moves(found, "đơn vị")
     return [_picture("units", title, sentence, "Đơn vị", rows)]
 
 
@@ -28,10 +28,20 @@ def group_bars(facts):
         _bar(f"{each.now.group.code}. {each.now.group.title}", each.now.share, each.before.share)
         for each in facts.groups
     ]
-    best = max(facts.groups, key=lambda each: each.moved)
     title = "Tỷ lệ đạt theo nhóm ở kỳ sau, vạch đứng là kỳ trước"
-    sentence = f"Nhóm {best.now.group.code}. {best.now.group.title} thay đổi nhiều nhất theo hướng tăng."
+    sentence = _moves(facts.groups, "nhóm")
     return [_picture("groups", title, sentence, "Nhóm", rows)]
+
+
+def _moves(found, noun):
+    """“03 đơn vị tăng, 02 đơn vị giảm.”"""
+    counts = {
+        "tăng": sum(each.moved > 0 for each in found),
+        "giảm": sum(each.moved < 0 for each in found),
+        "giữ nguyên": sum(not each.moved for each in found),
+    }
+    told = ", ".join(f"{counted(count)} {noun} {word}" for word, count in counts.items() if count)
+    return f"{told}."
 
 
 def _bar(label, now, before):

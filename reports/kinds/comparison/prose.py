@@ -8,8 +8,8 @@ from reports.kinds.words import figure_name, items, listed, plain, quoted, round
 UNITS_NAMED = 12
 CRITERIA_NAMED = 5
 RESTATING = (
-    "Kết quả kỳ trước của đơn vị hình thành do sắp xếp được tính gộp từ kết quả của các đơn vị đã nhập toàn bộ vào "
-    "đơn vị đó; việc điều chỉnh một phần địa bàn không làm thay đổi kết quả."
+    "Đơn vị hình thành do sắp xếp được đối chiếu với kết quả kỳ trước của các đơn vị đã nhập toàn bộ vào đơn vị đó "
+    "(có nhiều đơn vị thì tính gộp); việc điều chỉnh một phần địa bàn không được tính."
 )
 
 
@@ -21,7 +21,7 @@ def blocks(facts):
         Prose("pham-vi", scope(facts), "Nêu các đơn vị được so sánh."),
         Prose("doi-chieu-don-vi", matched_lines(facts), "", is_item=True),
         Prose("bo-tieu-chi", criteria_sets(facts), "Nêu bộ tiêu chí của từng kỳ."),
-        Heading(1, "II.", "Kết quả theo công bố của từng kỳ"),
+        Heading(1, "II.", "Kết quả theo công bố của từng kỳ" if facts.are_final else "Kết quả của từng kỳ"),
         Prose("theo-cong-bo", published(facts), "Nêu kết quả từng kỳ như đã công bố."),
         _published_table(facts),
         Heading(1, "III.", "Kết quả quy về đơn vị của kỳ sau"),
@@ -38,12 +38,10 @@ def blocks(facts):
 
 
 def opening(facts):
-    stand = "" if facts.are_final else " Kết quả của kỳ chưa công bố là tạm tính."
     return (
         "Ban Chỉ đạo báo cáo so sánh kết quả kỳ đánh giá [[tên kỳ sau]] (từ ngày [[ngày bắt đầu kỳ sau]] đến ngày "
         "[[ngày kết thúc kỳ sau]], sau đây gọi là kỳ sau) với kỳ đánh giá [[tên kỳ trước]] (từ ngày "
         "[[ngày bắt đầu kỳ trước]] đến ngày [[ngày kết thúc kỳ trước]], sau đây gọi là kỳ trước) như sau:"
-        + (f"\n{stand.strip()}" if stand else "")
     )
 
 
@@ -64,9 +62,7 @@ def scope(facts):
     if facts.new:
         parts.append("[[số đơn vị mới tham gia]] đơn vị tham gia mới: [[đơn vị mới tham gia]].")
     if facts.gone:
-        parts.append(
-            "[[số đơn vị không còn tham gia]] đơn vị không còn tham gia ở kỳ sau: [[đơn vị không còn tham gia]]."
-        )
+        parts.append("[[số đơn vị không còn tham gia]] đơn vị không còn tham gia: [[đơn vị không còn tham gia]].")
     if any(each.is_another for each in facts.units):
         parts.append(
             "Do sắp xếp tổ chức, [[số đơn vị đối chiếu qua sắp xếp]] đơn vị của kỳ sau được đối chiếu với đơn vị "
@@ -88,12 +84,16 @@ def matched_lines(facts):
     """A line a unit that is compared with units of another name."""
     found = [each for each in facts.units if each.is_another]
     lines = [
-        f"{plain(each.now.police_name)}: {listed([one.police_name for one in each.earlier])}"
+        f"{plain(each.now.police_name)} đối chiếu với {listed([_called(one, each) for one in each.earlier])}"
         for each in found[:UNITS_NAMED]
     ]
     if len(found) > UNITS_NAMED:
         lines.append("các đơn vị khác: xem phụ lục")
     return items(lines)
+
+
+def _called(one, each):
+    return f"{one.police_name} (cũ)" if one.police_name == each.now.police_name else one.police_name
 
 
 def criteria_sets(facts):
@@ -131,9 +131,10 @@ def published(facts):
     if facts.moved is None:
         return "Chưa đủ kết quả của cả hai kỳ để so sánh."
     what = _what(facts)
+    stand = "" if facts.are_final else " Kết quả của kỳ chưa công bố là tạm tính."
     return (
         f"Theo kết quả của từng kỳ, {what} là [[tỷ lệ kỳ trước]] ở kỳ trước và [[tỷ lệ kỳ sau]] ở kỳ sau"
-        f"{_moved(facts.moved, 'mức tăng giảm theo công bố')}."
+        f"{_moved(facts.moved, 'mức tăng giảm theo công bố')}.{stand}"
     )
 
 
@@ -176,7 +177,7 @@ def restated(facts):
             f"Kết quả của {plain(only.now.police_name)} là [[tỷ lệ quy đổi kỳ trước]] ở kỳ trước và "
             f"[[tỷ lệ quy đổi kỳ sau]] ở kỳ sau{_moved(facts.restated_moved, 'mức tăng giảm quy đổi')}."
         )
-        return sentences(lead, RESTATING if only.was_merged else "")
+        return sentences(lead, RESTATING if only.is_another else "")
     lead = (
         f"Tính trên [[số đơn vị so sánh được]] đơn vị có kết quả ở cả hai kỳ, {_what(facts)} bình quân của một đơn vị "
         "là [[tỷ lệ quy đổi kỳ trước]] ở kỳ trước và [[tỷ lệ quy đổi kỳ sau]] ở kỳ sau"
@@ -230,11 +231,11 @@ def _from_to(each):
 def criteria(facts):
     """Whether any criterion moved; the lines follow."""
     if not facts.criteria:
-        return ""
+        return "Không có tiêu chí nào có kết quả ở cả hai kỳ để so sánh."
     risen, fallen = _moved_criteria(facts)
     if not risen and not fallen:
         return "Tỷ lệ đơn vị đạt của từng tiêu chí không thay đổi giữa hai kỳ."
-    return "Các tiêu chí có tỷ lệ đơn vị đạt thay đổi nhiều nhất:"
+    return "Theo kết quả của từng kỳ, các tiêu chí có tỷ lệ đơn vị đạt thay đổi nhiều nhất:"
 
 
 def criteria_lines(facts):
@@ -257,10 +258,10 @@ def _criterion(each):
 
 
 def _unmet_words(each, code):
-    before = f"[[số đơn vị chưa đạt {code} kỳ trước]] đơn vị chưa đạt ở kỳ trước"
-    now = f"[[số đơn vị chưa đạt {code} kỳ sau]] đơn vị chưa đạt ở kỳ sau"
+    before = f"kỳ trước có [[số đơn vị chưa đạt {code} kỳ trước]]/[[số đơn vị kỳ trước]] đơn vị chưa đạt"
+    now = f"kỳ sau có [[số đơn vị chưa đạt {code} kỳ sau]]/[[số đơn vị kỳ sau]] đơn vị chưa đạt"
     if not each.unmet_before:
-        return f"kỳ trước tất cả đơn vị đạt, {now}"
+        return f"kỳ trước các đơn vị đều đạt, {now}"
     if not each.unmet_now:
-        return f"{before}, kỳ sau tất cả đơn vị đạt"
+        return f"{before}, kỳ sau các đơn vị đều đạt"
     return f"{before}, {now}"

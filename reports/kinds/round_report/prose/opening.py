@@ -109,13 +109,17 @@ def _changed(each):
     return _renamed(each) if isinstance(each, Renaming) else _merged(each)
 
 
+def _former(source, name):
+    return f"{source} (cũ)" if plain(source) == name else source
+
+
 def _renamed(each):
     return f"{plain(each.before.police_name)} được đổi tên thành {plain(each.after.police_name)}"
 
 
 def _merged(each):
     name = plain(each.unit.police_name)
-    whole = [source.police_name for source, is_whole in each.sources if is_whole]
+    whole = [_former(source.police_name, name) for source, is_whole in each.sources if is_whole]
     parts = [source.full_name for source, is_whole in each.sources if not is_whole]
     if not whole:
         return f"{name} tiếp nhận một phần địa bàn của {listed(parts)}"
