@@ -79,6 +79,12 @@ def proof_rows(proofs):
     )
 
 
+def flagged_note(proofs):
+    """Return what “▲” means beneath a table of documents, where it stands there."""
+    is_used = any(each.flag for each in proofs)
+    return "▲: tài liệu đã hết hiệu lực hoặc hết hiệu lực trước ngày cuối kỳ." if is_used else ""
+
+
 def _held(proof):
     if not proof.validity:
         return "không thời hạn"
@@ -111,8 +117,7 @@ def _nothing(sheet):
 
 
 def _blocks(sheet, ledger, proofs):
-    note = "▲: tài liệu đã hết hiệu lực hoặc hết hiệu lực trước ngày cuối kỳ." if any(each.flag for each in proofs) else ""
-    documents = (Table("", COLUMNS, proof_rows(proofs), note, "Tài liệu"),) if proofs else ()
+    documents = (Table("", COLUMNS, proof_rows(proofs), flagged_note(proofs), "Tài liệu"),) if proofs else ()
     return (
         Prose("mo-dau", _opening(sheet, ledger, proofs), "Nêu căn cứ lập danh mục và số tài liệu."),
         Prose("ten-don-vi", name_sentences(sheet, ledger), ""),

@@ -115,8 +115,11 @@ class Sheet:
 
     @property
     def counted_on(self):
-        """The day up to which the document tells: that of the decision; today while there is none."""
-        return timezone.localdate(self.assessment.decided_at) if self.is_decided else timezone.localdate()
+        """The day up to which the document tells: that of the decision or the round's last; today while undecided."""
+        today = timezone.localdate()
+        if not self.is_decided:
+            return today
+        return max(timezone.localdate(self.assessment.decided_at), min(self.round.ends_on, today))
 
     @property
     def stood_on(self):
@@ -246,6 +249,11 @@ def whole_past(lineage):
         waiting.extend(before - reached)
         reached |= before
     return frozenset(reached)
+
+
+def period_words(about_round):
+    """“kỳ từ ngày 13/11/2021 đến ngày 15/11/2022”."""
+    return f"kỳ từ ngày {about_round.starts_on:%d/%m/%Y} đến ngày {about_round.ends_on:%d/%m/%Y}"
 
 
 def above(assessment):

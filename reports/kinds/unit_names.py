@@ -62,7 +62,8 @@ def _became(sheet, ledger):
         if link.date > sheet.round.ends_on:
             was, became = _name_before(sheet, unit, link.date), _name_on(sheet, link.successor_id, link.date)
             day = ledger.note(f"ngày {was} nhập vào {became}", link.date, SOURCE, _url(sheet))
-            yield f"Từ ngày {day}, {was} nhập vào {became}."
+            into = f"đơn vị mới cũng mang tên {became}" if was == became else became
+            yield f"Từ ngày {day}, {was} nhập vào {into}."
         unit = link.successor_id
         seen.add(unit)
 
