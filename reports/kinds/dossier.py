@@ -11,8 +11,8 @@ from assessments.files.kinds import ERASED
 from reports.content.document import Column, Heading, Row, Table
 from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.ledger import Ledger, said
-from reports.kinds.sheet import STEPS, criterion_words, sheet_of
+from reports.kinds.ledger import Ledger, said, unended
+from reports.kinds.sheet import STEPS, criterion_words, period_words, sheet_of
 from reports.kinds.unit_names import name_sentences
 from reports.models.issuer import Body
 
@@ -104,7 +104,7 @@ def outline(report):
     sheet, ledger = sheet_of(report, with_history=False), Ledger()
     proofs = proofs_of(sheet)
     return Outline(
-        subject=f"Tài liệu kiểm chứng của {sheet.police_name} trong {sheet.round.title}",
+        subject=f"Hồ sơ, tài liệu kiểm chứng theo tiêu chí của {sheet.police_name}, {period_words(sheet.round)}",
         figures=ledger.figures,
         blocks=_blocks(sheet, ledger, proofs) if sheet.assessment else (_nothing(sheet),),
         is_illustrative=sheet.round.is_illustrative,
@@ -134,7 +134,7 @@ def _blocks(sheet, ledger, proofs):
 
 def _opening(sheet, ledger, proofs):
     step = STEPS[sheet.assessment.state]
-    start = f"Hồ sơ của {sheet.police_name} phục vụ {said(sheet.round.title)}"
+    start = f"Hồ sơ của {sheet.police_name} phục vụ “{unended(sheet.round.title)}”"
     if not proofs:
         return f"{start} chưa có tài liệu kiểm chứng nào. Phiếu đánh giá của đơn vị {step}."
     proved = sum(bool(line.proofs) for line in sheet.lines)
@@ -192,20 +192,23 @@ def _without(sheet, ledger):
     required = sum(line.criterion.evidence_required for line in bare)
     if not required:
         return f"Còn {count} tiêu chí chưa có tài liệu kiểm chứng, không tiêu chí nào bắt buộc phải có:"
+    if required == len(bare):
+        return f"Còn {count} tiêu chí chưa có tài liệu kiểm chứng, đều là tiêu chí bắt buộc phải có:"
     asked = ledger.note("số tiêu chí bắt buộc mà chưa có tài liệu", required, SOURCE, sheet.url)
     return f"Còn {count} tiêu chí chưa có tài liệu kiểm chứng, trong đó {asked} tiêu chí bắt buộc phải có:"
 
 
 def _without_items(sheet):
     bare = [line for line in sheet.lines if not line.proofs]
-    text = "\n".join(_bare(line, is_last=line is bare[-1]) for line in bare)
+    is_mixed = len({line.criterion.evidence_required for line in bare}) > 1
+    text = "\n".join(_bare(line, is_marked=is_mixed, is_last=line is bare[-1]) for line in bare)
     # Where nothing is missing the place stays, empty, so that the next period finds it under the same name.
     return Prose("chua-co-danh-sach", text, "", is_item=True)
 
 
-def _bare(line, *, is_last):
-    needed = " (bắt buộc có tài liệu)" if line.criterion.evidence_required else ""
-    return f"{said(criterion_words(line))}{needed}{'.' if is_last else ';'}"
+def _bare(line, *, is_marked, is_last):
+    needed = " (bắt buộc có tài liệu)" if is_marked and line.criterion.evidence_required else ""
+    return f"{unended(criterion_words(line))}{needed}{'.' if is_last else ';'}"
 
 
 KIND = Kind(

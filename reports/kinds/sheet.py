@@ -187,7 +187,7 @@ def _rounds(assessment, lineage):
 def _lines(assessment, rounds):
     criteria = published_set(assessment.round.criteria_set).criteria
     proofs = EvidenceUse.objects.select_related("evidence", "revision__file").order_by("at", "pk")
-    rows = CriterionScore.objects.filter(assessment=assessment).select_related("appraised_by")
+    rows = CriterionScore.objects.filter(assessment=assessment).select_related("self_by", "appraised_by")
     scores = {each.criterion_id: each for each in rows.prefetch_related(Prefetch("evidence_uses", proofs))}
     path = _path_back(assessment, rounds)
     before = {}

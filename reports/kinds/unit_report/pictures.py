@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from committee.display import chain_drawing
 from committee.queries.chain_case import LinkKind
+from criteria.wording import percent_figure
 from drawing.bars import Bar, BarWords, bars
 from drawing.chain import chain as drawn_chain
 from drawing.events import Event
 from drawing.figure import Frame
 from drawing.rounds import RoundDot, RoundWords, dots_over_rounds
-from criteria.wording import percent_figure
 from reports.content.document import Picture
 
 # So many px on 160 mm of an A4 page make the drawing's letters those of a note: 13 px are 9 pt.
