@@ -19,12 +19,12 @@ from reports.models.issuer import Body
 SOURCE = "Tài liệu kiểm chứng của phiếu đánh giá"
 COLUMNS = (
     Column("STT", 0.6, "center"),
-    Column("Tên tài liệu", 3.6),
-    Column("Số, ký hiệu", 1.7),
-    Column("Ngày ban hành", 1.4, "center"),
-    Column("Hiệu lực", 1.7),
-    Column("Tiêu chí chứng minh", 1.5),
-    Column("Tệp, liên kết", 1.9),
+    Column("Tên tài liệu", 3.8),
+    Column("Số, ký hiệu", 1.6),
+    Column("Ngày", 1.3, "center"),
+    Column("Hiệu lực", 1.4),
+    Column("Tiêu chí", 1.1),
+    Column("Tệp, liên kết", 2),
 )
 COUNT_COLUMNS = (
     Column("Mã", 0.7, "center"),
@@ -36,13 +36,15 @@ COUNT_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One document of the dossier, with the codes of the criteria that it proves; `flag` as in `Validity`."""
+    """One document of the dossier, with the codes of the criteria that it proves.
+
+    `flag`: "lapsed" by the period's last day or by today, "soon" where it lapses before that last day, else "".
+    """
 
     evidence: object
     revision: object
     codes: tuple[str, ...]
     flag: str
-    validity: str
 
 
 def proofs_of(sheet):
@@ -58,7 +60,7 @@ def proofs_of(sheet):
 def _proof(sheet, use, codes):
     needed_until = sheet.round.ends_on
     held = validity_of(use.evidence.valid_until, on=sheet.stood_on, needed_until=needed_until)
-    return Proof(use.evidence, use.revision, codes, held.flag, held.words)
+    return Proof(use.evidence, use.revision, codes, held.flag)
 
 
 def proof_rows(proofs):
@@ -86,9 +88,9 @@ def flagged_note(proofs):
 
 
 def _held(proof):
-    if not proof.validity:
+    if proof.evidence.valid_until is None:
         return "không thời hạn"
-    return f"▲ {proof.validity}" if proof.flag else proof.validity
+    return f"{'▲ ' if proof.flag else ''}đến {proof.evidence.valid_until:%d/%m/%Y}"
 
 
 def _content(revision):

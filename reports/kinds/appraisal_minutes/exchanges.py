@@ -134,7 +134,7 @@ def _opinion(sheet, line, each, side, ledger):
     return f"{post}: {found}{f' ({note})' if note else ''}"
 
 
-# ---------------------------------------------------------------- returns
+# ---------------------------------------------------------------- what went back
 
 
 def returned(sheet, facts, ledger):

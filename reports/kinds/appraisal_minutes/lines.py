@@ -40,15 +40,15 @@ def difference_items(sheet, ledger):
 
 def _difference_item(sheet, line, ledger):
     code = line.criterion.code
-    own = ledger.note(f"{code} tự chấm", _words(line, Track.SELF), SOURCE, sheet.url)
-    judged = ledger.note(f"{code} thẩm định", _words(line, Track.APPRAISED), SOURCE, sheet.url)
+    own = ledger.note(f"{code} tự chấm", _words(sheet, line, Track.SELF), SOURCE, sheet.url)
+    judged = ledger.note(f"{code} thẩm định", _words(sheet, line, Track.APPRAISED), SOURCE, sheet.url)
     reason = unended(line.score.appraised_note)
     why = f"lý do: {reason}" if reason else "người thẩm định chưa ghi lý do"
     return f"{unended(criterion_words(line))}: tự chấm {own}; thẩm định {judged}; {why}."
 
 
-def _words(line, track):
-    """“Chưa đạt”, “14/16 = 87,5% (8 điểm)”; “chưa trả lời” for nothing."""
+def _words(sheet, line, track):
+    """“Chưa đạt”, “14/16 = 87,5% (đạt)”, “Mức 1: Chậm (2 điểm)”; “chưa trả lời” for nothing."""
     answer = line.answer(track)
     if answer is None:
         return "chưa trả lời"
@@ -56,6 +56,8 @@ def _words(line, track):
     is_plain = line.criterion.scale["kind"] in ("met", "points", "bonus")
     if is_plain or line.state(track) != LineState.SCORED:
         return words
+    if sheet.counts_met and line.met(track) is not None:
+        return f"{words} ({'đạt' if line.met(track) else 'chưa đạt'})"
     return f"{words} ({figure(line.points(track))} điểm)"
 
 
@@ -90,7 +92,7 @@ def _cell(sheet, line, track):
     if line.answer(track) is None:
         return None
     result = result_cell(sheet, line, track)
-    return result if line.criterion.scale["kind"] == "met" else _words(line, track)
+    return result if line.criterion.scale["kind"] == "met" else _words(sheet, line, track)
 
 
 def _gap(sheet, line):

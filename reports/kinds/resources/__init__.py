@@ -9,7 +9,7 @@ from reports.kinds.kind import Kind, Outline
 from reports.kinds.ledger import Ledger, enumerated, listed, unended
 from reports.kinds.project_tables import project_picture, project_table
 from reports.kinds.resources import tables
-from reports.kinds.resources.reading import city_standing
+from reports.kinds.resources.reading import city_standing, heirs_of
 from reports.models.issuer import Body
 from resources.display import figures
 from resources.models import ResourceGroup
@@ -17,7 +17,9 @@ from resources.models import ResourceGroup
 SOURCE = "Nguồn lực của các đơn vị"
 PLANS = "Kế hoạch bổ sung"
 PROJECTS = "Dự án trụ sở"
-NAMED, DRAWN = 12, 3
+UNCOUNTED = "Đơn vị chưa có số liệu kiểm đếm"
+# So many names a sentence holds; more of them stand in an annex.
+NAMED, DRAWN = 15, 3
 GROUPS = (
     ("bien-che", "II.", "Biên chế", (ResourceGroup.STAFF,), "Nêu tình hình biên chế và hướng bố trí."),
     (
@@ -32,19 +34,20 @@ GROUPS = (
 def outline(report):
     """Return the `Outline` of the resources of the units below `report.issuer` on `report.as_of`. Twelve queries."""
     found, ledger = city_standing(report.issuer, report.as_of), Ledger()
+    names = {unit: version.police_name for unit, version in heirs_of(found).items()}
     return Outline(
         subject=(
             "Tình hình biên chế, trang bị, trụ sở của Công an cấp xã so với định mức, "
             f"đến ngày {figures.day(found.date)}"
         ),
         figures=ledger.figures,
-        blocks=tuple(_blocks(found, ledger)),
-        annexes=_annexes(found),
+        blocks=tuple(_blocks(found, names, ledger)),
+        annexes=_annexes(found, names),
         is_illustrative=found.is_illustrative,
     )
 
 
-def _blocks(found, ledger):
+def _blocks(found, names, ledger):
     yield Prose("mo-dau", _opening(found, ledger), "Nêu căn cứ, phạm vi, ngày chốt số liệu.")
     yield Heading(1, "I.", "Đánh giá chung")
     yield Prose("danh-gia-chung", _overall(found, ledger), "Nêu mức đáp ứng định mức, loại thiếu nhiều nhất.")
@@ -63,7 +66,7 @@ def _blocks(found, ledger):
     yield Heading(1, "VII.", "Dự án trụ sở")
     yield Prose("du-an", _projects(found, ledger), "Nêu dự án trụ sở, tiến độ so với kế hoạch.")
     if found.projects:
-        yield tables.projects_table(found)
+        yield tables.projects_table(found, names)
     for timeline in found.late_projects[:DRAWN]:
         yield from project_picture(timeline, found.date)
     yield Heading(1, "VIII.", "Nguyên nhân, kiến nghị")
@@ -71,14 +74,16 @@ def _blocks(found, ledger):
     yield Prose("kien-nghi", "", "Nêu kiến nghị với Bộ Công an, Ủy ban nhân dân thành phố và các sở, ngành.")
 
 
-def _annexes(found):
+def _annexes(found, names):
     annexes = []
     counted = tables.unit_tables(found)
     if counted:
         annexes.append(Annex("Số liệu theo loại nguồn lực và đơn vị", counted))
     if found.projects:
-        staged = tuple(project_table(each, unit=tables.unit_name(found, each)) for each in found.projects)
+        staged = tuple(project_table(each, unit=names[each.project.unit_id]) for each in found.projects)
         annexes.append(Annex("Tiến độ các dự án trụ sở", staged))
+    if len(found.uncounted) > NAMED:
+        annexes.append(Annex(UNCOUNTED, (tables.uncounted_table(found),)))
     return tuple(annexes)
 
 
@@ -130,20 +135,20 @@ def _worst(found, each, ledger):
 
 def _of_groups(found, groups, ledger):
     kinds = [each for each in found.totals if each.kind.group in groups]
-    return "\n".join(_total(found, each, ledger) for each in kinds)
+    lines = [_total(found, each, ledger) for each in kinds if each.judged]
+    if unjudged := [unended(each.kind.title) for each in kinds if not each.judged]:
+        lines.append(f"Chưa đơn vị nào có cả định mức và số liệu kiểm đếm về: {enumerated(unjudged)}.")
+    return "\n".join(lines)
 
 
 def _total(found, each, ledger):
     """“Biên chế: 12 đơn vị có số liệu, định mức 190 người, thực có 170 người (89,5%), thiếu 20 người ở 8 đơn vị.”"""
     kind, title, url = each.kind, unended(each.kind.title), _url(found, each.kind)
-    if not each.judged:
-        return f"{title}: chưa đơn vị nào có cả định mức và số liệu kiểm đếm."
     judged = ledger.note(f"{title}: số đơn vị có số liệu", each.judged, SOURCE, url)
     short = ledger.note(f"{title}: số đơn vị thiếu", f"{each.short}/{each.judged}", SOURCE, url)
     if kind.is_presence:
-        return (
-            f"{title}: {judged} đơn vị có số liệu, {short} đơn vị chưa có." if each.short else _all_met(title, judged)
-        )
+        state = f"{short} đơn vị chưa có" if each.short else "tất cả đã có"
+        return f"{title}: {judged} đơn vị có số liệu, {state}."
     norm = ledger.note(f"{title}: tổng định mức", figures.with_unit(kind, each.norm), SOURCE, url)
     had = ledger.note(f"{title}: tổng thực có", figures.with_unit(kind, each.had), SOURCE, url)
     share = ledger.note(f"{title}: tỷ lệ", figures.percent(each.percent), SOURCE, url)
@@ -154,15 +159,13 @@ def _total(found, each, ledger):
     return f"{words}; thiếu {missing} ở {short} đơn vị."
 
 
-def _all_met(title, judged):
-    return f"{title}: {judged} đơn vị có số liệu, tất cả đã có."
-
-
 def _uncounted(found, ledger):
     if not found.units or not found.uncounted:
         return "Không có đơn vị nào chưa kiểm đếm." if found.units else "Không có đơn vị để kiểm đếm."
     names = [each.version.police_name for each in found.uncounted]
     count = ledger.note("số đơn vị chưa kiểm đếm", len(names), SOURCE, _url(found))
+    if len(names) > NAMED:
+        return f"Có {count} đơn vị chưa có số liệu kiểm đếm nào (danh sách tại Phụ lục “{UNCOUNTED}”)."
     return f"Có {count} đơn vị chưa có số liệu kiểm đếm nào: {listed(names)}."
 
 

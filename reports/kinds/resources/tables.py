@@ -26,12 +26,12 @@ UNIT_COLUMNS = (
     Column("Ngày, nguồn số liệu", 2.6),
 )
 PLAN_COLUMNS = (
-    Column("Đơn vị", 2.4),
-    Column("Loại nguồn lực", 2.2),
-    Column("Số bổ sung", 1.1, "right"),
+    Column("Đơn vị", 2.2),
+    Column("Loại nguồn lực", 2.3),
+    Column("Số bổ sung", 1.2, "right"),
     Column("Dự kiến xong", 1.2, "center"),
-    Column("Văn bản", 1.6),
-    Column("Tình trạng", 1.2),
+    Column("Văn bản", 2.2),
+    Column("Tình trạng", 1),
 )
 PROJECT_COLUMNS = (
     Column("Đơn vị", 2.2),
@@ -93,7 +93,7 @@ def _unit_table(found, total):
         rows = (*rows, Row(("", words, total.norm, total.had, total.missing, share, ""), is_strong=True))
     left = len(found.units) - len(counted)
     note = f"{left} đơn vị chưa kiểm đếm loại này." if left else ""
-    return Table(f"{kind.title} ({kind.measure_unit})", UNIT_COLUMNS, rows, note, kind.title)
+    return Table(f"{kind.title}, đơn vị tính: {kind.measure_unit}", UNIT_COLUMNS, rows, note, kind.title)
 
 
 def _unit_row(number, version, standing):
@@ -152,3 +152,9 @@ def _project_row(name, timeline):
         return Row((name, project.title, reached, f"{state} ngày {figures.day(day)}", None, None))
     late = timeline.days_late or None
     return Row((name, project.title, reached, str(waits.stage.label), waits.planned_on, late))
+
+
+def uncounted_table(found):
+    """Return the names of the units of which nobody counted anything."""
+    rows = tuple(Row((number, each.version.police_name)) for number, each in enumerate(found.uncounted, start=1))
+    return Table("", (Column("STT", 0.6, "center"), Column("Đơn vị", 5)), rows, name="Chưa kiểm đếm")

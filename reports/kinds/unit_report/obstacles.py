@@ -7,7 +7,7 @@ from committee.display import chain_words
 from committee.models import DirectiveState, RecommendationState
 from committee.queries.chain_case import LinkKind
 from committee.queries.waiting import WaitingKind
-from reports.kinds.ledger import enumerated, short, unended
+from reports.kinds.ledger import enumerated, listed, short, unended
 
 SOURCE = "Chuỗi tháo gỡ vướng mắc"
 
@@ -40,14 +40,19 @@ def _obstacle(case, ledger):
 
 
 def _waiting(case, ledger):
-    waits = case.waits_for
-    if waits is None:
+    """All who have the next step, the most pressing first."""
+    if not case.waits:
         return ""
-    if waits.kind == WaitingKind.COMMITTEE:
+    if case.waits[0].kind == WaitingKind.COMMITTEE:
         return "chưa giao đơn vị nào xử lý bước tiếp theo"
+    return f"đang {listed([_waits(each, case, ledger) for each in case.waits])}"
+
+
+def _waits(waits, case, ledger):
     url = chain_words.address(("committee:unit_chain", (case.facts.unit,)))
-    since = ledger.note(f"chờ về “{short(case.facts.title)}” từ ngày", waits.since, SOURCE, url)
-    return f"đang {unended(chain_words.waits(waits.kind, waits.who))} từ ngày {since}"
+    said = unended(chain_words.waits(waits.kind, waits.who))
+    since = ledger.note(f"“{short(case.facts.title)}”: {said} từ ngày", waits.since, SOURCE, url)
+    return f"{said} từ ngày {since}{' (đã quá hạn)' if waits.is_overdue else ''}"
 
 
 def _recommended(link, date, ledger):

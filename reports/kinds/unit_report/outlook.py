@@ -162,9 +162,8 @@ def plans(facts, ledger):
 
 
 def _tasks(facts, ledger):
-    sheet, lines = facts.sheet, []
-    for line in sheet.unmet:
-        lines.append(f"Tập trung thực hiện tiêu chí {unended(criterion_words(line))};")
+    sheet = facts.sheet
+    lines = [f"Tập trung thực hiện tiêu chí {unended(criterion_words(line))};" for line in sheet.unmet]
     for led in facts.directives:
         if led.is_done or led.is_reported:
             continue

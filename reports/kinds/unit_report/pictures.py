@@ -1,6 +1,7 @@
 """The drawings of a unit's report: its rounds, its groups, what blocks it, its headquarters on the way."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from committee.display import chain_drawing
 from committee.queries.chain_case import LinkKind
@@ -45,7 +46,7 @@ def _dot(sheet, each):
 def _events(found):
     return [
         Event(place - 0.5, f"sắp xếp: {after.full_name}")
-        for place, (before, after) in enumerate(zip(found, found[1:], strict=False), start=1)
+        for place, (before, after) in enumerate(pairwise(found), start=1)
         if before.unit_id != after.unit_id
     ]
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from django.urls import reverse
 
 from reports.content.document import Column, Paragraph, Row, Run, Table
-from reports.kinds.ledger import listed, short, unended
+from reports.kinds.ledger import enumerated, short, unended
 from reports.kinds.project_tables import project_picture, project_table
 from reports.kinds.unit_report.days import stood_on
 from resources.display import figures
@@ -61,28 +61,28 @@ def equipment_sentence(facts, ledger):
     standing, url = facts.standing, _url(facts)
     if not standing.standings:
         return NO_FIGURES
-    parts = []
     if standing.judged:
         met = ledger.note("số định mức đạt", standing.met, SOURCE, url)
         judged = ledger.note("số định mức có số liệu", standing.judged, SOURCE, url)
-        parts.append(f"đơn vị đạt {met}/{judged} định mức về biên chế, trang bị, trụ sở đã có số liệu (Phụ lục II)")
+        first = f"đơn vị đạt {met}/{judged} định mức về biên chế, trang bị, trụ sở đã có số liệu (Phụ lục II)"
     else:
-        parts.append("chưa loại nguồn lực nào có đủ định mức và số thực có để so sánh")
+        first = "chưa loại nguồn lực nào có đủ định mức và số thực có để so sánh"
+    parts = [f"{stood_on(facts.sheet, ledger)}, {first}."]
     if standing.short:
         named = [_lacking(each, ledger, url) for each in standing.short]
-        parts.append(f"còn thiếu: {', '.join(named)}")
+        parts.append(f"Còn thiếu: {enumerated(named)}.")
     if standing.unknown:
         count = ledger.note("số loại nguồn lực chưa kiểm đếm", standing.unknown, SOURCE, url)
-        named = listed([unended(each.kind.title) for each in standing.standings if each.is_unknown])
-        parts.append(f"{count} loại có định mức nhưng chưa kiểm đếm: {named}")
-    return f"{stood_on(facts.sheet, ledger)}, {'; '.join(parts)}."
+        named = [unended(each.kind.title) for each in standing.standings if each.is_unknown]
+        parts.append(f"Có {count} loại đã có định mức nhưng chưa kiểm đếm: {enumerated(named)}.")
+    return " ".join(parts)
 
 
 def _lacking(standing, ledger, url):
     title = unended(standing.kind.title)
     if standing.kind.is_presence:
-        return title
-    return f"{title} (thiếu {ledger.note(f'{title}: còn thiếu', figures.missing(standing), SOURCE, url)})"
+        return f"{title} (chưa có)"
+    return f"{title}, thiếu {ledger.note(f'{title}: còn thiếu', figures.missing(standing), SOURCE, url)}"
 
 
 def plans_sentence(facts, ledger):
