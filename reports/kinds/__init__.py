@@ -4,5 +4,11 @@ from reports.kinds import comparison, dossier, round_report
 from reports.kinds.kind import Kind, Outline
 
 KINDS: dict[str, Kind] = {each.code: each for each in (dossier.KIND, round_report.KIND, comparison.KIND)}
+from reports.kinds import appraisal_minutes, dossier, resources, unit_report
+from reports.kinds.kind import Kind, Outline
+
+KINDS: dict[str, Kind] = {
+    each.code: each for each in (unit_report.KIND, appraisal_minutes.KIND, dossier.KIND, resources.KIND)
+}
 
 __all__ = ["KINDS", "Kind", "Outline"]
