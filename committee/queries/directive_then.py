@@ -1,4 +1,7 @@
-"""How directives stood on a day, from the days that were written down: a report dated last month says what was so then."""
+"""How directives stood on a day, from the days that were written down.
+
+A report of last month says what was so last month.
+"""
 
 import datetime as dt
 from dataclasses import dataclass

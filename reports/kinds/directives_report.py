@@ -58,9 +58,10 @@ def _standing(counts):
         return (Prose("tinh-hinh", "", "Nêu tình hình chung (chưa có chỉ đạo nào được ghi)."),)
     withdrawn = "; đã thu hồi [[số chỉ đạo thu hồi]]" if counts.withdrawn else ""
     text = (
-        "Trong [[tổng số chỉ đạo]] chỉ đạo, đã hoàn thành [[số chỉ đạo hoàn thành]] (đúng hạn [[số hoàn thành đúng hạn]], "
-        "muộn [[số hoàn thành muộn]]); đang thực hiện trong hạn [[số chỉ đạo trong hạn]]; quá hạn "
-        f"[[số chỉ đạo quá hạn]]; đã báo cáo hoàn thành, chờ xác nhận [[số chỉ đạo chờ xác nhận]]{withdrawn}."
+        "Trong [[tổng số chỉ đạo]] chỉ đạo, đã hoàn thành [[số chỉ đạo hoàn thành]] (đúng hạn "
+        "[[số hoàn thành đúng hạn]], muộn [[số hoàn thành muộn]]); đang thực hiện trong hạn "
+        "[[số chỉ đạo trong hạn]]; quá hạn [[số chỉ đạo quá hạn]]; đã báo cáo hoàn thành, chờ xác nhận "
+        f"[[số chỉ đạo chờ xác nhận]]{withdrawn}."
     )
     if counts.postponed:
         text += (
@@ -77,7 +78,8 @@ def _late(counts):
         return
     text = (
         "Có [[số chỉ đạo quá hạn]] chỉ đạo quá hạn; lâu nhất là “[[chỉ đạo quá hạn lâu nhất]]” do "
-        "[[đơn vị chủ trì chỉ đạo quá hạn lâu nhất]] chủ trì, quá [[số ngày quá hạn lâu nhất]] ngày. Chi tiết tại Phụ lục."
+        "[[đơn vị chủ trì chỉ đạo quá hạn lâu nhất]] chủ trì, quá [[số ngày quá hạn lâu nhất]] ngày. Chi tiết tại "
+        "Phụ lục."
     )
     yield Prose("qua-han", text, "Nêu chỉ đạo quá hạn.")
     yield Prose("nguyen-nhan", "", "Nêu nguyên nhân quá hạn và biện pháp đã đôn đốc.")

@@ -37,8 +37,8 @@ def unanswered_prose(recommendations, date):
     ]
     text = (
         "Có [[số kiến nghị chờ trả lời]] kiến nghị chưa được trả lời, trong đó "
-        "[[số kiến nghị quá ngày đề nghị trả lời]] đã quá ngày đề nghị trả lời; lâu nhất là “[[kiến nghị chờ lâu nhất]]” "
-        "gửi [[cơ quan được kiến nghị lâu nhất]], đã [[số ngày chờ lâu nhất]] ngày."
+        "[[số kiến nghị quá ngày đề nghị trả lời]] đã quá ngày đề nghị trả lời; lâu nhất là "
+        "“[[kiến nghị chờ lâu nhất]]” gửi [[cơ quan được kiến nghị lâu nhất]], đã [[số ngày chờ lâu nhất]] ngày."
     )
     return Prose("kien-nghi", text, "Nêu kiến nghị chờ trả lời."), figures
 
