@@ -10,6 +10,8 @@ from committee.models import (
     Initiative,
     Meeting,
     Obstacle,
+    Recognition,
+    RecognitionStep,
     Recommendation,
     RecommendationStep,
     RolloutTarget,
@@ -20,10 +22,10 @@ from units.models import Enrolment, Programme, UnitLineage, UnitVersion
 WITH_HISTORY = (
     *(Obstacle, Recommendation, Body, Directive, Initiative, Commendation),
     *(Holding, ClosingPlan, HeadquartersProject, ProjectStep, ResourceKind),
-    *(Meeting, Programme, UnitVersion, UnitLineage, AssessmentRound, RolloutTarget, Enrolment),
+    *(Meeting, Programme, UnitVersion, UnitLineage, AssessmentRound, RolloutTarget, Enrolment, Recognition),
 )
 WITHOUT_HISTORY = (
-    *(BlockedUnit, RecommendationStep),
+    *(BlockedUnit, RecommendationStep, RecognitionStep),
     *(Obstacle.criteria.through, Recommendation.obstacles.through),
     *(Directive.obstacles.through, Directive.coordinating.through),
 )
