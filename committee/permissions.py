@@ -2,7 +2,7 @@
 
 from accounts.models import Role
 from accounts.queries import OWN_UNIT_ROLES, held_units, roles_at, scope_of
-from committee.models import DirectiveState, MeetingState, ObstacleState
+from committee.models import TRANSITIONS, DirectiveState, MeetingState, ObstacleState, RecognitionVerb
 
 # Whoever works on a unit may say what stands in its way; a member of the committee decides, and notes through others.
 WHO_SEES_TROUBLE = frozenset({*OWN_UNIT_ROLES, Role.REVIEWER, Role.APPRAISER, Role.SECRETARY})
@@ -148,3 +148,27 @@ def can_keep_initiative(user, unit_id):
 
 def can_commend(user, unit_id):
     return Role.SECRETARY in roles_at(user, unit_id)
+
+
+# ---------------------------------------------------------------- recognition
+
+
+def can_take_step(user, unit_id, state, verb):
+    """Whether the table allows the step from a state (None: nothing stands yet), and the user may record it there."""
+    step = TRANSITIONS[state].get(verb)
+    return step is not None and bool(step.who & roles_at(user, unit_id))
+
+
+def can_propose_recognition(user, assessment):
+    """The support team proposes from results: `can_take_step` without a query a unit."""
+    return bool(TRANSITIONS[None][RecognitionVerb.PROPOSED].who & scope_of(user).roles_over(assessment))
+
+
+def can_record_recognition(user, unit_id):
+    """What was decided before the portal is recorded by the support team as well."""
+    return can_take_step(user, unit_id, None, RecognitionVerb.DECIDED)
+
+
+def may_record_recognitions(user):
+    """Whether there may be a unit of which the user records recognitions; a first look."""
+    return any(scope_of(user).reach.get(role) for role in TRANSITIONS[None][RecognitionVerb.DECIDED].who)

@@ -1,4 +1,4 @@
-"""What was decided: obstacles, recommendations, directives, meetings, roll-out, guidance, initiatives."""
+"""What was decided: obstacles, recommendations, directives, meetings, roll-out, recognition, guidance, initiatives."""
 
 from committee.models.directive import (
     Directive,
@@ -20,6 +20,16 @@ from committee.models.initiative import (
 )
 from committee.models.meeting import AgendaItem, ItemKind, ItemState, Meeting, MeetingKind, MeetingState
 from committee.models.obstacle import BlockedUnit, Cause, Obstacle, ObstacleState
+from committee.models.recognition import (
+    CLOSED,
+    HOLDING,
+    STATE_AFTER,
+    TRANSITIONS,
+    Recognition,
+    RecognitionState,
+    RecognitionStep,
+    RecognitionVerb,
+)
 from committee.models.recommendation import (
     Body,
     BodyKind,
@@ -30,6 +40,10 @@ from committee.models.recommendation import (
 from committee.models.rollout import Measure, RolloutTarget, Spread
 
 __all__ = [
+    "CLOSED",
+    "HOLDING",
+    "STATE_AFTER",
+    "TRANSITIONS",
     "AgendaItem",
     "Assignment",
     "BlockedUnit",
@@ -55,6 +69,10 @@ __all__ = [
     "Postponement",
     "PostponementState",
     "ProgressNote",
+    "Recognition",
+    "RecognitionState",
+    "RecognitionStep",
+    "RecognitionVerb",
     "Recommendation",
     "RecommendationState",
     "RecommendationStep",

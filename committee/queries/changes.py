@@ -11,6 +11,8 @@ from committee.models import (
     Initiative,
     Meeting,
     Obstacle,
+    Recognition,
+    RecognitionStep,
     Recommendation,
     RecommendationStep,
     RolloutTarget,
@@ -22,10 +24,10 @@ from units.models import Enrolment, Programme, UnitLineage, UnitVersion
 WITH_HISTORY = (
     *(Obstacle, Recommendation, Body, Directive, Initiative, Commendation, Assignment, Visit),
     *(Holding, ClosingPlan, HeadquartersProject, ProjectStep, ResourceKind),
-    *(Meeting, Programme, UnitVersion, UnitLineage, AssessmentRound, RolloutTarget, Enrolment),
+    *(Meeting, Programme, UnitVersion, UnitLineage, AssessmentRound, RolloutTarget, Enrolment, Recognition),
 )
 WITHOUT_HISTORY = (
-    *(BlockedUnit, RecommendationStep),
+    *(BlockedUnit, RecommendationStep, RecognitionStep),
     *(Obstacle.criteria.through, Recommendation.obstacles.through),
     *(Directive.obstacles.through, Directive.coordinating.through),
     *(Assignment.units.through, Assignment.groups.through),
