@@ -13,6 +13,14 @@ class FileFormat(models.TextChoices):
     XLSX = "xlsx", "XLSX"
 
 
+OFFICE = "application/vnd.openxmlformats-officedocument"
+CONTENT_TYPES = {
+    FileFormat.PDF: "application/pdf",
+    FileFormat.DOCX: f"{OFFICE}.wordprocessingml.document",
+    FileFormat.XLSX: f"{OFFICE}.spreadsheetml.sheet",
+}
+
+
 class ReportPublication(models.Model):
     """The seal of one published report.
 
@@ -63,3 +71,8 @@ class PublishedFile(models.Model):
 
     def __str__(self):
         return f"{self.publication_id} · {self.format}"
+
+    @property
+    def content_type(self):
+        """What `assessments.files.answer` serves the bytes as."""
+        return CONTENT_TYPES[FileFormat(self.format)]
