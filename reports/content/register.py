@@ -58,11 +58,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a file turned out to be. `entry` and `format`: the published document whose file it is."""
+    """What a file turned out to be.
+
+    `entry` and `format`: the published document whose file it is; `newest`: what stands in its place today, itself when
+    nothing replaced it.
+    """
 
     verdict: Verdict
     entry: Entry | None = None
     format: str = ""
+    newest: Entry | None = None
 
 
 class RegisterBroken(ValueError):
@@ -87,19 +92,33 @@ def publication_hash(previous_sha256: str, document_sha256: str, files: Iterable
     return hashlib.sha256("\n".join([previous_sha256, document_sha256, *listed]).encode()).hexdigest()
 
 
-def judge(found: tuple[Entry, str] | None, code: str = "") -> Finding:
-    """Return the `Finding` of a file: `found` is the entry it belongs to with its format, `code` the one on paper."""
-    if found is None:
-        return Finding(Verdict.UNKNOWN)
-    entry, file_format = found
-    if code and entry.code != code:
-        return Finding(Verdict.OTHER, entry, file_format)
-    return Finding(Verdict.REPLACED if entry.replaced_by else Verdict.IN_FORCE, entry, file_format)
+def judge(line: list[Entry], own: str, file_format: str, code: str = "") -> Finding:
+    """Return the `Finding` of a file of the entry with the code `own`.
+
+    `line` is all that the document replaced or that replaced it, `code` the one on the paper it is compared with.
+    """
+    entry = next(each for each in line if each.code == own)
+    if code and own != code:
+        return Finding(Verdict.OTHER, entry, file_format, line[-1])
+    return Finding(Verdict.REPLACED if entry.replaced_by else Verdict.IN_FORCE, entry, file_format, line[-1])
 
 
-def find_file(entries: Iterable[Entry], sha256: str) -> tuple[Entry, str] | None:
-    """Return the entry that holds a file with this hash, and the file's format."""
-    return next(((entry, each.format) for entry in entries for each in entry.files if each.sha256 == sha256), None)
+def line_in(entries: Iterable[Entry], code: str) -> list[Entry]:
+    """Return the entries before and after the one with a code, the first first; empty when there is none."""
+    known = {each.code: each for each in entries}
+    line = [known[code]] if code in known else []
+    while line and (before := known.get(line[0].amends)) and before not in line:
+        line.insert(0, before)
+    # A forged register may lead in a circle.
+    while line and (after := known.get(line[-1].replaced_by)) and after not in line:
+        line.append(after)
+    return line
+
+
+def find_file(entries: Iterable[Entry], sha256: str) -> tuple[str, str] | None:
+    """Return the code of the entry that holds a file with this hash, and the file's format."""
+    held = ((entry.code, each.format) for entry in entries for each in entry.files if each.sha256 == sha256)
+    return next(held, None)
 
 
 def broken_links(entries: Iterable[Entry]) -> Iterator[Entry]:
