@@ -20,7 +20,6 @@ from reports.content.stored import from_data, to_data
 from reports.content.wording import number_and_symbol
 from reports.models import PublishedFile, Report, ReportPublication, ReportState
 from reports.permissions import can_publish
-from reports.queries.compose import published_document
 from reports.queries.numbers import upcoming_number
 
 # Files are written for the number that comes next and sealed under it, if it still does. Writing takes a second or
@@ -98,7 +97,7 @@ def _locked(report_id, by):
 
 def _approved(report, by):
     if report.state == ReportState.PUBLISHED:
-        raise AlreadyPublished(number_and_symbol(published_document(report)).removeprefix("Số: "))
+        raise AlreadyPublished(report.publication.symbol)
     if report.state != ReportState.APPROVED:
         raise NotInState
     if not can_publish(by, report):
@@ -129,6 +128,7 @@ def _seal(report, document, files, by):
 def _chained(report, document, files, by):
     made = ReportPublication(
         report=report,
+        symbol=number_and_symbol(document).removeprefix("Số: "),
         code=document.mark.code,
         document=canonical_json(to_data(document)),
         published_at=timezone.now(),
