@@ -88,6 +88,8 @@ class NoticeKind(models.TextChoices):
     OBSTACLE = "obstacle", _("vướng mắc")
     RECOMMENDATION = "recommendation", _("kiến nghị")
     MEETING = "meeting", _("cuộc họp")
+    # Its words the app `reports` registers.
+    REPORT = "report", _("văn bản")
 
 
 class Notice(models.Model):

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.actions import record_event
 from reports.actions.refusals import SubjectMissing
+from reports.actions.wording import carry_words
 from reports.kinds import KINDS
 from reports.models import Report
 from reports.permissions import can_prepare
@@ -57,6 +58,8 @@ def unsaved_report(kind_code, subject):
 def prepare_report(*, kind, subject, by):
     """Begin a document of a kind (its code) about a `Subject` and return it, or the one that was begun before.
 
+    The words that people gave the document of the period before are carried over (`reports.actions.wording`).
+
     Raises `PermissionDenied`, `SubjectMissing`.
     """
     report = unsaved_report(kind, subject)
@@ -73,4 +76,5 @@ def prepare_report(*, kind, subject, by):
         # Somebody began the same document at the same time.
         return standing.get()
     record_event(stream=report.stream, verb="prepare_report", by=by, data={"kind": kind, "about": report.about})
+    carry_words(report=report, by=by)
     return report

@@ -1,44 +1,206 @@
 """The index of a unit's dossier: which document proves which criterion (annex III of the periodic report)."""
 
+from dataclasses import dataclass
+
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Assessment
-from reports.content.document import Column, Heading, Table
-from reports.content.prose import Figure, Prose
+from assessments.display.validity import validity_of
+from assessments.files.kinds import ERASED
+from reports.content.document import Column, Heading, Row, Table
+from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
+from reports.kinds.ledger import Ledger, said
+from reports.kinds.sheet import STEPS, criterion_words, sheet_of
+from reports.kinds.unit_names import name_sentences
 from reports.models.issuer import Body
 
+SOURCE = "Tài liệu kiểm chứng của phiếu đánh giá"
 COLUMNS = (
     Column("STT", 0.6, "center"),
-    Column("Tiêu chí", 1),
-    Column("Tên tài liệu", 4),
-    Column("Số, ký hiệu", 2),
+    Column("Tên tài liệu", 3.6),
+    Column("Số, ký hiệu", 1.7),
     Column("Ngày ban hành", 1.4, "center"),
+    Column("Hiệu lực", 1.7),
+    Column("Tiêu chí chứng minh", 1.5),
+    Column("Tệp, liên kết", 1.9),
+)
+COUNT_COLUMNS = (
+    Column("Mã", 0.7, "center"),
+    Column("Tiêu chí", 5),
+    Column("Số tài liệu", 1, "right"),
+    Column("Hết hiệu lực", 1, "right"),
 )
 
 
-def outline(report):
-    """Return the `Outline` of the dossier of `report.unit` in `report.round`."""
-    assessment = Assessment.objects.select_related("round").get(round=report.round, unit=report.unit)
-    rows = _rows(assessment)
-    url = reverse("assessments:sheet", args=[assessment.round.code, assessment.unit.key])
-    figures = [Figure("số tài liệu", str(len(rows)), "Tài liệu kiểm chứng của phiếu đánh giá", url)]
-    opening = f"Hồ sơ của {assessment.police_name} phục vụ {assessment.round.title} gồm [[số tài liệu]] tài liệu."
-    return Outline(
-        subject=f"Danh mục hồ sơ, tài liệu kiểm chứng {assessment.round.title}",
-        figures={each.name: each for each in figures},
-        blocks=(
-            Prose("mo-dau", opening, "Nêu căn cứ lập danh mục."),
-            Heading(1, "I.", "Danh mục tài liệu"),
-            Table("", COLUMNS, rows, name="Danh mục"),
-        ),
-        is_illustrative=report.round.is_illustrative,
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One document of the dossier, with the codes of the criteria that it proves; `flag` as in `Validity`."""
+
+    evidence: object
+    revision: object
+    codes: tuple[str, ...]
+    flag: str
+    validity: str
+
+
+def proofs_of(sheet):
+    """Return the `Proof`s of a sheet, each document once, in the order of the first criterion that it proves."""
+    used, codes = {}, {}
+    for line in sheet.lines:
+        for use in line.proofs:
+            used.setdefault(use.evidence_id, use)
+            codes.setdefault(use.evidence_id, []).append(line.criterion.code)
+    return tuple(_proof(sheet, use, tuple(codes[pk])) for pk, use in used.items())
+
+
+def _proof(sheet, use, codes):
+    needed_until = sheet.round.ends_on
+    held = validity_of(use.evidence.valid_until, on=sheet.stood_on, needed_until=needed_until)
+    return Proof(use.evidence, use.revision, codes, held.flag, held.words)
+
+
+def proof_rows(proofs):
+    """Return the rows of a table of documents with `COLUMNS`."""
+    return tuple(
+        Row(
+            (
+                number,
+                proof.evidence.title,
+                proof.evidence.document_number or None,
+                proof.evidence.issued_on,
+                _held(proof),
+                ", ".join(proof.codes),
+                _content(proof.revision),
+            )
+        )
+        for number, proof in enumerate(proofs, start=1)
     )
 
 
-def _rows(assessment):
-    return ()
+def _held(proof):
+    if not proof.validity:
+        return "không thời hạn"
+    return f"▲ {proof.validity}" if proof.flag else proof.validity
+
+
+def _content(revision):
+    if revision.url:
+        return revision.url
+    if revision.file.content_type == ERASED:
+        return "tệp đã gỡ"
+    return f"{revision.file_name} ({filesizeformat(revision.file.size)})"
+
+
+def outline(report):
+    """Return the `Outline` of the dossier of `report.unit` in `report.round`. At most seven queries."""
+    sheet, ledger = sheet_of(report, with_history=False), Ledger()
+    proofs = proofs_of(sheet)
+    return Outline(
+        subject=f"Tài liệu kiểm chứng của {sheet.police_name} trong {sheet.round.title}",
+        figures=ledger.figures,
+        blocks=_blocks(sheet, ledger, proofs) if sheet.assessment else (_nothing(sheet),),
+        is_illustrative=sheet.round.is_illustrative,
+    )
+
+
+def _nothing(sheet):
+    text = f"{sheet.police_name} không có phiếu đánh giá trong {said(sheet.round.title)} nên không có hồ sơ kèm theo."
+    return Prose("mo-dau", text, "Nêu căn cứ lập danh mục.")
+
+
+def _blocks(sheet, ledger, proofs):
+    note = "▲: tài liệu đã hết hiệu lực hoặc hết hiệu lực trước ngày cuối kỳ." if any(each.flag for each in proofs) else ""
+    documents = (Table("", COLUMNS, proof_rows(proofs), note, "Tài liệu"),) if proofs else ()
+    return (
+        Prose("mo-dau", _opening(sheet, ledger, proofs), "Nêu căn cứ lập danh mục và số tài liệu."),
+        Prose("ten-don-vi", name_sentences(sheet, ledger), ""),
+        Heading(1, "I.", "Danh mục tài liệu"),
+        *documents,
+        Prose("hieu-luc", _validity(sheet, ledger, proofs), "Nêu tài liệu đã hết hiệu lực và cách thay thế."),
+        Heading(1, "II.", "Số tài liệu theo tiêu chí"),
+        Table("", COUNT_COLUMNS, _count_rows(sheet, proofs), name="Theo tiêu chí"),
+        Heading(1, "III.", "Tiêu chí chưa có tài liệu"),
+        Prose("chua-co", _without(sheet, ledger), "Nêu lý do tiêu chí chưa có tài liệu kiểm chứng."),
+        _without_items(sheet),
+    )
+
+
+def _opening(sheet, ledger, proofs):
+    step = STEPS[sheet.assessment.state]
+    start = f"Hồ sơ của {sheet.police_name} phục vụ {said(sheet.round.title)}"
+    if not proofs:
+        return f"{start} chưa có tài liệu kiểm chứng nào. Phiếu đánh giá của đơn vị {step}."
+    proved = sum(bool(line.proofs) for line in sheet.lines)
+    documents = ledger.note("số tài liệu", len(proofs), SOURCE, sheet.url)
+    criteria = ledger.note("số tiêu chí có tài liệu", proved, SOURCE, sheet.url)
+    every = ledger.note("số tiêu chí của bộ tiêu chí", len(sheet.lines), "Bộ tiêu chí", sheet.url)
+    return (
+        f"{start} gồm {documents} tài liệu, chứng minh {criteria}/{every} tiêu chí. Phiếu đánh giá của đơn vị {step}."
+    )
+
+
+def _validity(sheet, ledger, proofs):
+    if not proofs:
+        return "Chưa có tài liệu nên chưa xét hiệu lực."
+    flags = [each.flag for each in proofs if each.flag]
+    if not flags:
+        return "Các tài liệu đều còn hiệu lực trong thời gian đánh giá."
+    url = reverse("assessments:unit_evidence", args=[sheet.unit.pk])
+    day = ledger.note("ngày xét hiệu lực", sheet.stood_on, SOURCE, url)
+    parts = []
+    if lapsed := flags.count("lapsed"):
+        parts.append(f"{ledger.note('số tài liệu hết hiệu lực', lapsed, SOURCE, url)} tài liệu đã hết hiệu lực")
+    if soon := flags.count("soon"):
+        count = ledger.note("số tài liệu sắp hết hiệu lực", soon, SOURCE, url)
+        parts.append(f"{count} tài liệu hết hiệu lực trước ngày cuối kỳ")
+    return f"Tính đến ngày {day}, có {' và '.join(parts)}; đơn vị cần bổ sung tài liệu thay thế."
+
+
+def _count_rows(sheet, proofs):
+    lapsed = {each.evidence.pk for each in proofs if each.flag == "lapsed"}
+    rows = []
+    for group, lines in sheet.groups().items():
+        total = len({use.evidence_id for line in lines for use in line.proofs})
+        gone = len({use.evidence_id for line in lines for use in line.proofs} & lapsed)
+        rows.append(Row((group.code, group.title, total, gone), is_strong=True))
+        rows += [
+            Row(
+                (
+                    line.criterion.code,
+                    line.criterion.title,
+                    len(line.proofs),
+                    sum(use.evidence_id in lapsed for use in line.proofs),
+                )
+            )
+            for line in lines
+        ]
+    return (*rows, Row(("", "Toàn hồ sơ (mỗi tài liệu tính một lần)", len(proofs), len(lapsed)), is_strong=True))
+
+
+def _without(sheet, ledger):
+    bare = [line for line in sheet.lines if not line.proofs]
+    if not bare:
+        return "Tiêu chí nào cũng có tài liệu kiểm chứng."
+    count = ledger.note("số tiêu chí chưa có tài liệu", len(bare), SOURCE, sheet.url)
+    required = sum(line.criterion.evidence_required for line in bare)
+    if not required:
+        return f"Còn {count} tiêu chí chưa có tài liệu kiểm chứng, không tiêu chí nào bắt buộc phải có:"
+    asked = ledger.note("số tiêu chí bắt buộc mà chưa có tài liệu", required, SOURCE, sheet.url)
+    return f"Còn {count} tiêu chí chưa có tài liệu kiểm chứng, trong đó {asked} tiêu chí bắt buộc phải có:"
+
+
+def _without_items(sheet):
+    bare = [line for line in sheet.lines if not line.proofs]
+    text = "\n".join(_bare(line, is_last=line is bare[-1]) for line in bare)
+    # Where nothing is missing the place stays, empty, so that the next period finds it under the same name.
+    return Prose("chua-co-danh-sach", text, "", is_item=True)
+
+
+def _bare(line, *, is_last):
+    needed = " (bắt buộc có tài liệu)" if line.criterion.evidence_required else ""
+    return f"{said(criterion_words(line))}{needed}{'.' if is_last else ';'}"
 
 
 KIND = Kind(

@@ -46,6 +46,12 @@ class ReportQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-created_at", "-pk")
 
+    def for_page(self):
+        """With all that a document's page names: what it is about, who made it, what it amends."""
+        about = ("round", "earlier_round", "meeting", "unit", "issuer", "programme")
+        people = ("created_by", "approved_by", "amends")
+        return self.select_related(*about, *people).prefetch_related("unit__versions", "issuer__versions")
+
 
 class Report(models.Model):
     """One official document of a kind (`reports.kinds`) about a round, a unit, a meeting or a year.
@@ -84,6 +90,8 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("người soạn")
     )
     created_at = models.DateTimeField(_("soạn lúc"), auto_now_add=True)
+    # No state of its own: whoever may approve may do so before, and words may still change after.
+    handed_over_at = models.DateTimeField(_("trình duyệt lúc"), null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("người duyệt")
     )

@@ -111,17 +111,20 @@ def _difference(line):
     return ngettext("sớm %(days)d ngày", "sớm %(days)d ngày", -line.days_late) % {"days": -line.days_late}
 
 
-def drawings(timeline, today):
-    """Return {"wide", "narrow"} of the stages over time; None while none has a day."""
+def drawings(timeline, today, *, wide=WIDE, today_is=""):
+    """Return {"wide", "narrow"} of the stages over time; None while none has a day.
+
+    `today_is`: how a day that is not today is named on the axis.
+    """
     days = [day for line in timeline.lines for day in (line.planned_on, line.actual_on) if day]
     if not days:
         return None
     is_open = timeline.waits_at is not None
     axis = _axis([*days, today] if is_open else days)
-    mark = _moment(today, _("hôm nay")) if is_open else None
+    mark = _moment(today, today_is or _("hôm nay")) if is_open else None
     shown = [_drawn(line, today) for line in timeline.lines if line.planned_on or line.actual_on]
     return {
-        "wide": _schedule(timeline, shown, axis, mark, WIDE, "stages"),
+        "wide": _schedule(timeline, shown, axis, mark, wide, "stages"),
         "narrow": _schedule(timeline, shown, axis, mark, PHONE, "stages-narrow"),
     }
 

@@ -1,0 +1,45 @@
+"""The pages of a document's steps in words."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+TAKING_BACK = {
+    "title": _("Rút duyệt"),
+    "sentence": _("Văn bản trở lại dự thảo để sửa; bản đã duyệt không còn giá trị và phải duyệt lại."),
+    "button": _("Rút duyệt"),
+}
+DISCARDING = {
+    "title": _("Bỏ dự thảo"),
+    "sentence": _("Dự thảo không còn trong danh sách; lời văn vẫn giữ trong lịch sử và có thể lập lại văn bản."),
+    "button": _("Bỏ dự thảo"),
+}
+
+
+def page(shown):
+    """Return what every page of a step expects of a `DocumentPage`."""
+    report, document = shown.report, shown.composition.document
+    return {
+        "page": shown,
+        "report": report,
+        "title": f"{document.kind_name} {document.subject}",
+        "gaps": [gap.text.strip("[]") for gap in shown.gaps],
+        "changes": shown.composition.changes,
+        "carried": [place.prose.asks for place in shown.carried],
+        "document_url": reverse("reports:document", args=[report.pk]),
+        "is_illustrative": document.is_illustrative,
+    }
+
+
+def addressing(report):
+    """Return what the form of the addressing begins with."""
+    return {name: getattr(report, name) for name in ("subject", "addressees", "recipients")}
+
+
+def proposed(shown):
+    """Return what is printed where a field is left empty: [{"label", "lines"}]."""
+    outline, standing = shown.composition.outline, shown.composition.standing
+    return [
+        {"label": _("Trích yếu"), "lines": (outline.subject,)},
+        {"label": _("Kính gửi"), "lines": outline.addressees},
+        {"label": _("Nơi nhận"), "lines": outline.recipients or standing.recipients},
+    ]

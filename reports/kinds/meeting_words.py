@@ -1,0 +1,56 @@
+"""A meeting in the words of its documents: what it is called, when and where it was, who presided."""
+
+from django.urls import reverse
+
+from committee.models import MeetingState
+from reports.content.prose import Figure
+from reports.content.wording import written_date
+
+# “tại Họp Ban Chỉ đạo” is no Vietnamese: a title that begins with the verb takes its noun before it.
+VERB, NOUN = "Họp ", "Cuộc họp "
+NOUNS = ("Cuộc họp", "Phiên họp", "Buổi làm việc")
+
+
+def meeting_called(meeting):
+    """“Cuộc họp Ban Chỉ đạo quý IV”, “Hội nghị sơ kết …”: the title as a noun, to begin a sentence."""
+    title = one_line(meeting.title)
+    return f"{NOUN}{title.removeprefix(VERB)}" if title.startswith(VERB) else title
+
+
+def within(name):
+    """The name as it stands inside a sentence: “cuộc họp Ban Chỉ đạo”, “Hội nghị sơ kết”."""
+    return f"{name[:1].lower()}{name[1:]}" if name.startswith(NOUNS) else name
+
+
+def one_line(text):
+    """A text without its ends of lines and without its last full stop, to stand inside a sentence."""
+    return " ".join(text.split()).removesuffix(".")
+
+
+def only_if_held(meeting, text, asks):
+    """Return (text, asks) of a sentence that says that the meeting took place; of a cancelled one it is not said."""
+    if meeting.state != MeetingState.CANCELLED:
+        return text, asks
+    return "", f"Cuộc họp đã hủy ({one_line(meeting.cancelled_because)}); hãy bỏ văn bản này."
+
+
+def bare_date(date):
+    """“12 tháng 11 năm 2021”, to follow the word “ngày”."""
+    return written_date(date).removeprefix("ngày ")
+
+
+def clock(at):
+    """“14 giờ 05 phút”; None where nobody wrote the time down."""
+    return f"{at:%H} giờ {at:%M} phút" if at else None
+
+
+def meeting_figures(meeting):
+    """Return the `Figure`s of a meeting that all its documents refer to."""
+    url = reverse("committee:meeting", args=[meeting.pk])
+    name = within(meeting_called(meeting))
+    return [
+        Figure("tên cuộc họp", name, "Thông tin cuộc họp", url),
+        Figure("ngày họp", bare_date(meeting.on), "Thông tin cuộc họp", url),
+        Figure("địa điểm họp", one_line(meeting.place) or None, "Thông tin cuộc họp: địa điểm", url),
+        Figure("chủ trì", one_line(meeting.chair) or None, "Thông tin cuộc họp: chủ trì (chức vụ)", url),
+    ]

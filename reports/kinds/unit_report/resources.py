@@ -1,0 +1,165 @@
+"""What a unit has against its norms, in the sentences of its report and in annex II."""
+
+from itertools import groupby
+
+from django.urls import reverse
+
+from reports.content.document import Column, Row, Table
+from reports.kinds.ledger import listed, short, unended
+from reports.kinds.project_tables import project_picture, project_table
+from resources.display import figures
+from resources.display.projects import sentence
+from resources.models import ResourceGroup
+
+SOURCE = "Nguồn lực của đơn vị"
+COLUMNS = (
+    Column("STT", 0.6, "center"),
+    Column("Nội dung", 3.2),
+    Column("Đơn vị tính", 1, "center"),
+    Column("Định mức", 1, "right"),
+    Column("Thực có", 1, "right"),
+    Column("Còn thiếu", 1, "right"),
+    Column("Tỷ lệ", 0.9, "right"),
+    Column("Ngày, nguồn số liệu", 2.2),
+)
+NO_FIGURES = "Chưa có định mức và số liệu về biên chế, trang bị, trụ sở của đơn vị."
+
+
+def _url(facts):
+    return f"{reverse('resources:unit', args=[facts.sheet.unit.pk])}?date={facts.sheet.stood_on.isoformat()}"
+
+
+def group_sentence(facts, ledger, group):
+    """“Biên chế: thực có 14 người, định mức 16 người (87,5%); …”; "" where nothing is known of the group."""
+    known = [each for each in facts.standing.standings if each.kind.group == group]
+    parts = [_standing_words(each, facts, ledger) for each in known]
+    return f"{'; '.join(parts)}." if parts else ""
+
+
+def _standing_words(standing, facts, ledger):
+    kind, url, title = standing.kind, _url(facts), unended(standing.kind.title)
+    had = standing.holding and figures.with_unit(kind, standing.holding.quantity)
+    actual = ledger.note(f"{title}: thực có", had, SOURCE, url)
+    words = f"{title}: thực có {actual}" if not kind.is_presence else f"{title}: {actual}"
+    if standing.norm is None:
+        return f"{words}, chưa có định mức"
+    norm = ledger.note(f"{title}: định mức", _norm(standing), SOURCE, url)
+    words += f", {'theo quy định ' if kind.is_presence else 'định mức '}{norm}"
+    if standing.is_judged and not kind.is_presence and standing.percent is not None:
+        words += f" ({ledger.note(f'{title}: tỷ lệ', figures.percent(standing.percent), SOURCE, url)})"
+    return words
+
+
+def _norm(standing):
+    kind, quantity = standing.kind, standing.norm.quantity
+    return figures.norm(kind, quantity) if kind.is_presence else figures.with_unit(kind, quantity)
+
+
+def equipment_sentence(facts, ledger):
+    """How many norms are met, what is lacking, what nobody counted."""
+    standing, url = facts.standing, _url(facts)
+    if not standing.standings:
+        return NO_FIGURES
+    day = ledger.note("ngày chốt số liệu nguồn lực", facts.sheet.stood_on, SOURCE, url)
+    parts = []
+    if standing.judged:
+        met = ledger.note("số định mức đạt", standing.met, SOURCE, url)
+        judged = ledger.note("số định mức có số liệu", standing.judged, SOURCE, url)
+        parts.append(f"đơn vị đạt {met}/{judged} định mức về biên chế, trang bị, trụ sở đã có số liệu (Phụ lục II)")
+    else:
+        parts.append("chưa loại nguồn lực nào có đủ định mức và số thực có để so sánh")
+    if standing.short:
+        named = [_lacking(each, ledger, url) for each in standing.short]
+        parts.append(f"còn thiếu {listed(named)}")
+    if standing.unknown:
+        count = ledger.note("số loại nguồn lực chưa kiểm đếm", standing.unknown, SOURCE, url)
+        named = listed([unended(each.kind.title) for each in standing.standings if each.is_unknown])
+        parts.append(f"{count} loại có định mức nhưng chưa kiểm đếm: {named}")
+    return f"Tính đến ngày {day}, {'; '.join(parts)}."
+
+
+def _lacking(standing, ledger, url):
+    title = unended(standing.kind.title)
+    if standing.kind.is_presence:
+        return title
+    return f"{title} ({ledger.note(f'{title}: còn thiếu', figures.missing(standing), SOURCE, url)})"
+
+
+def plans_sentence(facts, ledger):
+    """Which plans to close a gap are under way, and until when."""
+    plans = [(each.kind, plan) for each in facts.standing.standings for plan in each.plans]
+    if not plans:
+        return "Chưa có kế hoạch bổ sung phần còn thiếu." if facts.standing.short else ""
+    url = _url(facts)
+    named = []
+    for kind, plan in plans:
+        title = unended(kind.title)
+        more = ledger.note(f"{title}: số sẽ bổ sung", figures.with_unit(kind, plan.quantity), SOURCE, url)
+        due = ledger.note(f"{title}: dự kiến bổ sung xong", plan.expected_on, SOURCE, url)
+        late = ", đã quá hạn" if plan.expected_on < facts.sheet.stood_on else ""
+        named.append(f"{title} thêm {more}, dự kiến xong ngày {due}{late}")
+    count = ledger.note("số kế hoạch bổ sung", len(plans), SOURCE, url)
+    return f"Đang thực hiện {count} kế hoạch bổ sung: {'; '.join(named)}."
+
+
+def projects_sentence(facts, ledger):
+    """Where each headquarters project stands."""
+    told = []
+    for timeline in facts.projects:
+        title = unended(timeline.project.title)
+        url = reverse("resources:project", args=[timeline.project.pk])
+        state = ledger.note(f"tình hình dự án “{short(title)}”", unended(sentence(timeline)), "Dự án trụ sở", url)
+        told.append(f"Dự án “{title}”: {state}.")
+    return " ".join(told)
+
+
+# ---------------------------------------------------------------- annex II
+
+
+def annex_blocks(facts):
+    """Return what annex II holds: the table of all kinds, then each headquarters project."""
+    if not facts.standing.standings:
+        table = Table("", COLUMNS, (), NO_FIGURES, "Nguồn lực")
+    else:
+        note = f"Số liệu đến ngày {figures.day(facts.sheet.stood_on)}; “–”: chưa có định mức hoặc chưa kiểm đếm."
+        table = Table("", COLUMNS, tuple(_rows(facts.standing)), note, "Nguồn lực")
+    projects = [block for each in facts.projects for block in _project(each, facts.sheet.counted_on)]
+    return (table, *projects)
+
+
+def _project(timeline, date):
+    return (project_table(timeline), *project_picture(timeline, date))
+
+
+def _rows(standing):
+    number = 0
+    for group, standings in groupby(standing.standings, key=lambda each: each.kind.group):
+        yield Row(("", str(ResourceGroup(group).label).capitalize(), *("",) * 6), is_strong=True)
+        for each in standings:
+            number += 1
+            yield Row((number, *standing_cells(each)))
+
+
+def standing_cells(each):
+    """Return the cells of one kind of one unit: what it is, its norm, figure, lack, share, day and source."""
+    kind, holding, norm = each.kind, each.holding, each.norm
+    source = f"{figures.day(holding.on)}, {holding.source}" if holding else None
+    if kind.is_presence:
+        return (
+            kind.title,
+            kind.measure_unit,
+            figures.norm(kind, norm.quantity) if norm else None,
+            figures.quantity(kind, holding.quantity) if holding else None,
+            ("thiếu" if each.is_short else "đủ") if each.is_judged else None,
+            None,
+            source,
+        )
+    return (
+        kind.title,
+        kind.measure_unit,
+        norm.quantity if norm else None,
+        holding.quantity if holding else None,
+        each.missing,
+        None if each.percent is None else figures.percent(each.percent),
+        source,
+    )
