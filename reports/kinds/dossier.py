@@ -111,7 +111,9 @@ def _nothing(sheet):
 
 
 def _blocks(sheet, ledger, proofs):
-    note = "▲: tài liệu đã hết hiệu lực hoặc hết hiệu lực trước ngày cuối kỳ." if any(each.flag for each in proofs) else ""
+    note = (
+        "▲: tài liệu đã hết hiệu lực hoặc hết hiệu lực trước ngày cuối kỳ." if any(each.flag for each in proofs) else ""
+    )
     documents = (Table("", COLUMNS, proof_rows(proofs), note, "Tài liệu"),) if proofs else ()
     return (
         Prose("mo-dau", _opening(sheet, ledger, proofs), "Nêu căn cứ lập danh mục và số tài liệu."),

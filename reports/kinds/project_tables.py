@@ -17,7 +17,15 @@ COLUMNS = (
 def project_table(timeline):
     """Return the stages of a project, planned against actual."""
     rows = tuple(
-        Row((capfirst(str(row["label"])), row["line"].planned_on, row["line"].actual_on, row["late"] or None, _note(row)))
+        Row(
+            (
+                capfirst(str(row["label"])),
+                row["line"].planned_on,
+                row["line"].actual_on,
+                row["late"] or None,
+                _note(row),
+            )
+        )
         for row in stage_rows(timeline)
     )
     return Table(f"Dự án: {timeline.project.title}", COLUMNS, rows, sentence(timeline), "Dự án trụ sở")

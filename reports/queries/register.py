@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch
+from django.db.models.fields.json import KeyTextTransform
 
 from reports.models import NumberSeries, Report, ReportState
 from reports.queries.numbers import gaps_in
@@ -51,7 +52,10 @@ def register_offer(user):
 
 
 def chosen_documents(user, choice):
-    """Return the published reports of a choice, by year, series and number, the newest first."""
+    """Return the published reports of a choice, by year, series and number, the newest first.
+
+    With their `sealed_subject`, what stands on the paper, and `replacing`, the report in their place or none.
+    """
     rows = _published(user)
     if choice.series:
         rows = rows.filter(issuer=choice.series[0], body=choice.series[1])
@@ -64,6 +68,7 @@ def chosen_documents(user, choice):
     return (
         rows.select_related("publication", "amends__publication")
         .defer(*LONG, *(f"amends__{each}" for each in LONG))
+        .annotate(sealed_subject=KeyTextTransform("subject", "approved"))
         .prefetch_related("issuer__versions", Prefetch("amendments", queryset=published, to_attr="replacing"))
         .order_by("-number_year", "body", "issuer", "-number")
     )

@@ -16,6 +16,7 @@ from reports.actions.publication_refusals import AlreadyPublished, AmendmentBegu
 from reports.forms.amendment import AmendmentForm
 from reports.models import Report
 from reports.permissions import can_amend, can_publish
+from reports.queries.compose import published_document
 from reports.queries.publishing import published_file, publishing_of
 
 
@@ -40,7 +41,8 @@ def amend(request, pk):
     form = AmendmentForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and (draft := _amend(request, report, form)):
         return redirect("reports:document", draft.pk)
-    context = {"report": report, "publication": report.publication, "form": form}
+    subject = published_document(report).subject
+    context = {"report": report, "publication": report.publication, "subject": subject, "form": form}
     return render(request, "reports/amend.html", context, status=422 if form.is_bound else 200)
 
 

@@ -44,7 +44,9 @@ def outline(report):
 
 
 def _nothing(sheet):
-    text = f"{sheet.police_name} không có phiếu đánh giá trong {said(sheet.round.title)} nên chưa có kết quả để báo cáo."
+    text = (
+        f"{sheet.police_name} không có phiếu đánh giá trong {said(sheet.round.title)} nên chưa có kết quả để báo cáo."
+    )
     return Prose("mo-dau", text, "Nêu căn cứ, kỳ báo cáo, đơn vị.")
 
 

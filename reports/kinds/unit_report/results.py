@@ -238,7 +238,9 @@ def _unmet(sheet, ledger):
         return "Chưa có câu trả lời nên chưa xác định được tiêu chí chưa đạt."
     if not sheet.unmet:
         is_whole = sheet.assessment.is_complete or sheet.is_appraised
-        return "Không có tiêu chí chưa đạt." if is_whole else "Trong các tiêu chí đã trả lời, không có tiêu chí chưa đạt."
+        return (
+            "Không có tiêu chí chưa đạt." if is_whole else "Trong các tiêu chí đã trả lời, không có tiêu chí chưa đạt."
+        )
     count = ledger.note("số tiêu chí chưa đạt", len(sheet.unmet), SOURCE, sheet.url)
     codes = [line.criterion.code for line in sheet.unmet]
     named = ledger.note("các tiêu chí chưa đạt", listed(codes), SOURCE, sheet.url)
