@@ -28,8 +28,8 @@ TEXTS = {
     Verdict.OTHER: gettext_lazy("Tệp là bản của %(citation)s, mã tra cứu %(code)s."),
     Verdict.UNKNOWN: gettext_lazy(
         "Không văn bản đã ban hành nào có tệp giống hệt tệp này. Bản quét, bản có chữ ký hoặc con dấu và tệp đã mở ra "
-        "rồi lưu lại đều khác bản gốc từng byte, dù nội dung có thể không đổi: hãy so số, ngày, trích yếu in trên giấy "
-        "với thông tin tra theo mã. Khác ở đó thì đây không phải văn bản đã ban hành."
+        "rồi lưu lại đều khác bản gốc từng byte, dù nội dung có thể không đổi: hãy so số, ngày, trích yếu in trên "
+        "giấy với thông tin tra theo mã. Khác ở đó thì đây không phải văn bản đã ban hành."
     ),
 }
 
