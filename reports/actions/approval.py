@@ -21,6 +21,7 @@ from reports.models import Body, ReportState
 from reports.permissions import can_approve, can_discard, can_edit, can_take_back
 from reports.queries.compose import compose
 from reports.queries.gaps import gaps_of
+from reports.queries.places import places_of
 
 MOST_NAMED = 5
 APPROVERS = {Body.COMMITTEE: (Role.MEMBER,), Body.UNIT: (Role.COMMANDER,)}
@@ -152,11 +153,11 @@ def discard_report(*, report, reason, by):
 def _check_ready(composition):
     if composition.gaps:
         raise GapsLeft(*(gap.text for gap in gaps_of(composition)))
-    carried = [slot for slot, worded in composition.texts.items() if worded.carried_from_id]
-    asks = [each.asks for slot, each in composition.outline.slots.items() if slot in carried]
-    changed = [each.sentence for each in composition.changes if each.slot not in carried]
-    if asks or changed:
-        raise NotLookedAt(*dict.fromkeys([*asks, *changed]))
+    carried = [each for each in places_of(composition, None) if each.is_carried]
+    slots = {each.slot for each in carried}
+    changed = [each.sentence for each in composition.changes if each.slot not in slots]
+    if carried or changed:
+        raise NotLookedAt(*dict.fromkeys([*(each.label for each in carried), *changed]))
 
 
 def _named(places):
@@ -172,7 +173,7 @@ def _tell(report, composition, roles, occasion, by, reason=""):
         roles=roles[report.body],
         kind=NoticeKind.REPORT,
         key=f"report:{report.pk}:{occasion}",
-        title=f"{document.kind_name} {document.subject}",
+        title=f"{document.kind_name}: {document.subject}",
         url=reverse("reports:document", args=[report.pk]),
         by=by,
         reason=reason,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 SAME, INSERTED, DELETED = "same", "inserted", "deleted"
-WORD = re.compile(r"\n+|[^\S\n]*[^\s]+[^\S\n]*")
+WORD = re.compile(r"\n|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +19,25 @@ class Piece:
 def differences(before: str, now: str) -> tuple[Piece, ...]:
     """Return both texts as one, word by word: what stands in both, what is gone, what is new, in reading order.
 
-    The same and the deleted pieces together are `before`, the same and the inserted ones `now`, but for blanks
-    between words.
+    The same and the deleted pieces together are `before`, the same and the inserted ones `now`, with one blank between
+    words.
     """
     old, new = WORD.findall(before), WORD.findall(now)
-    matcher = SequenceMatcher(None, [_bare(word) for word in old], [_bare(word) for word in new], autojunk=False)
-    pieces: list[Piece] = []
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    pieces: list[tuple[str, list[str]]] = []
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":
-            pieces.append(Piece(SAME, "".join(new[new_from:new_to])))
+            pieces.append((SAME, new[new_from:new_to]))
             continue
         if old_to > old_from:
-            pieces.append(Piece(DELETED, "".join(old[old_from:old_to])))
+            pieces.append((DELETED, old[old_from:old_to]))
         if new_to > new_from:
-            pieces.append(Piece(INSERTED, "".join(new[new_from:new_to])))
-    return tuple(pieces)
+            pieces.append((INSERTED, new[new_from:new_to]))
+    last = len(pieces) - 1
+    return tuple(Piece(kind, _joined(words, place == last)) for place, (kind, words) in enumerate(pieces))
 
 
-def _bare(word: str) -> str:
-    return "\n" if word.startswith("\n") else word.strip()
+def _joined(words: list[str], is_last: bool) -> str:
+    """Return words with a blank after each, but for a line's end and the text's."""
+    text = "".join(word if word == "\n" else f"{word} " for word in words).replace(" \n", "\n")
+    return text.rstrip(" ") if is_last else text

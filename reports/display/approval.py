@@ -21,10 +21,10 @@ def page(shown):
     return {
         "page": shown,
         "report": report,
-        "title": f"{document.kind_name} {document.subject}",
+        "title": f"{document.kind_name}: {document.subject}",
         "gaps": [gap.text.strip("[]") for gap in shown.gaps],
         "changes": shown.composition.changes,
-        "carried": [place.prose.asks for place in shown.carried],
+        "carried": [place.label for place in shown.carried],
         "document_url": reverse("reports:document", args=[report.pk]),
         "is_illustrative": document.is_illustrative,
     }

@@ -51,7 +51,7 @@ def page(shown):
     return {
         "page": shown,
         "report": report,
-        "title": f"{composition.document.kind_name} {composition.document.subject}",
+        "title": f"{composition.document.kind_name}: {composition.document.subject}",
         "kind": kind_title(report),
         "facts": facts_of(report),
         "badge": badge(report),
@@ -199,7 +199,7 @@ def carried(report, place):
     """Return a place whose words are the earlier document's, with what differs in print."""
     return {
         "heading": place.heading,
-        "asks": place.prose.asks,
+        "label": place.label,
         "slot": place.slot,
         "url": slot_url(report, place.slot),
         "pieces": differences(place.earlier, place.printed) if place.earlier is not None else (),

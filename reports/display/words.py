@@ -20,10 +20,11 @@ def page(shown):
         "page": shown,
         "report": report,
         "place": place,
-        "title": f"{KINDS[report.kind].kind_name} {shown.composition.document.subject}",
+        "title": f"{KINDS[report.kind].kind_name}: {shown.composition.document.subject}",
         "sentence": _sentence(place, unknown),
         "blocks": _blocks(shown),
-        "figures": [_figure(each, place) for each in shown.figures],
+        "figures": [_figure(each) for each in shown.figures if each.name in shown.near],
+        "rest": [_figure(each) for each in shown.figures if each.name not in shown.near],
         "proposed": differences(place.proposed, place.printed) if place.worded else (),
         "earlier": _earlier(shown),
         "before_url": slot_url(report, shown.before.slot) if shown.before else "",
@@ -57,14 +58,13 @@ def _sentence(place, unknown):
     return _("Lời văn do %(by)s sửa ngày %(at)s; số liệu tự cập nhật.") % values
 
 
-def _figure(figure, place):
+def _figure(figure):
     return {
         "name": figure.name,
         "reference": f"[[{figure.name}]]",
         "text": figure.text,
         "source": figure.source,
         "url": figure.url,
-        "is_used": f"[[{figure.name}]]" in place.text,
     }
 
 

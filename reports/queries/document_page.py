@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.history import HistoryLine, history_of
+from reports.content.prose import names_in
 from reports.models import Report, ReportPublication, ReportState
 from reports.permissions import (
     can_amend,
@@ -14,7 +15,7 @@ from reports.permissions import (
     can_take_back,
 )
 from reports.queries.compose import Composition, compose
-from reports.queries.earlier import earlier_report
+from reports.queries.earlier import earlier_report, texts_of
 from reports.queries.gaps import Gap, gaps_of
 from reports.queries.places import Place, places_of
 
@@ -93,7 +94,8 @@ def document_page(user, report):
 class SlotPage:
     """One place being worded: `position` of `count`; `before` and `after` are the places beside it, or None.
 
-    `figures`: all that its words may refer to, those that stand in them first.
+    `figures`: all that its words may refer to, in the order of the kind; `near` names those that stand in them, in the
+    proposal or in the words of the earlier document.
     """
 
     report: Report
@@ -105,6 +107,7 @@ class SlotPage:
     before: Place | None
     after: Place | None
     figures: tuple
+    near: frozenset[str]
 
 
 def slot_page(report, slot):
@@ -116,8 +119,7 @@ def slot_page(report, slot):
     if position is None:
         return None
     place = places[position]
-    used = f"{place.text} {place.prose.text}"
-    figures = sorted(composition.outline.figures.values(), key=lambda each: f"[[{each.name}]]" not in used)
+    before = texts_of(earlier).get(slot, "") if earlier else ""
     return SlotPage(
         report=report,
         composition=composition,
@@ -127,5 +129,6 @@ def slot_page(report, slot):
         count=len(places),
         before=places[position - 1] if position else None,
         after=places[position + 1] if position + 1 < len(places) else None,
-        figures=tuple(figures),
+        figures=tuple(composition.outline.figures.values()),
+        near=frozenset(names_in(f"{place.text} {place.prose.text} {before}")),
     )

@@ -8,6 +8,8 @@ from reports.models import ReportText
 from reports.queries.earlier import printed_of
 from reports.queries.gaps import Gap, gaps_of
 
+SHORT = 70
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -29,6 +31,14 @@ class Place:
     @property
     def slot(self):
         return self.prose.slot
+
+    @property
+    def label(self):
+        """How the place is called where its heading does not stand above: what belongs there, else how it begins."""
+        if self.prose.asks:
+            return self.prose.asks
+        begins = self.printed[:SHORT]
+        return f"{begins} …" if len(self.printed) > SHORT else begins or self.heading or self.slot
 
     @property
     def revision(self):

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -43,7 +44,7 @@ def edit_slot(request, pk, slot):
 def confirm(request, pk, slot):
     """Confirm from the page of the place, or from that of the document, and come back to it."""
     _step(request, find_report(request, pk), confirm_slot, _("Đã xác nhận."), slot=slot)
-    return _slot(pk, slot) if "slot" in request.POST else redirect("reports:document", pk)
+    return _slot(pk, slot) if "slot" in request.POST else redirect(f"{reverse('reports:document', args=[pk])}#to-do")
 
 
 @login_required
