@@ -22,7 +22,7 @@ def outline(report):
     """Return the `Outline` of the dossier of `report.unit` in `report.round`."""
     assessment = Assessment.objects.select_related("round").get(round=report.round, unit=report.unit)
     rows = _rows(assessment)
-    url = reverse("assessments:sheet", args=[assessment.round.code, assessment.unit.key])
+    url = reverse("assessments:sheet", args=[assessment.round.code, assessment.unit_id])
     figures = [Figure("số tài liệu", str(len(rows)), "Tài liệu kiểm chứng của phiếu đánh giá", url)]
     opening = f"Hồ sơ của {assessment.police_name} phục vụ {assessment.round.title} gồm [[số tài liệu]] tài liệu."
     return Outline(
