@@ -1,0 +1,48 @@
+"""Words as they can be set: letters that a font has, and places to break what is longer than a line."""
+
+import re
+from functools import lru_cache
+
+import typst
+
+from drawing.text import BOLD, clean, width
+from reports.writers.pdf.press import STANDARDS, fonts
+
+# What every serif face has: Latin with the Vietnamese letters, and the signs of ordinary texts.
+USUAL = re.compile("[^ -~\u00a0-\u00ac\u00ae-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9–—‘’“”…•●○▲−]")
+PROBE = (
+    '#set document(date: datetime(year: 2021, month: 1, day: 1), title: "·")\n#set text(lang: "vi")\n#sys.inputs.data'
+)
+NO_GLYPH = "□"
+# Shown by the templates as nothing at all, where a line may end.
+BREAK = "\u200b"
+# A word is broken when it would fill nearly the whole line: the faces in use are a little narrower than the table.
+FILLED = 0.92
+
+
+@lru_cache(maxsize=4096)
+def _shown(character: str) -> str:
+    """Return a character as it can be set: a box when no face on this machine has it, which PDF/A forbids."""
+    try:
+        compiler = typst.Compiler(PROBE.encode(), font_paths=fonts())
+        compiler.compile(format="pdf", sys_inputs={"data": f"a{character}a"}, pdf_standards=STANDARDS)
+    except typst.TypstError:
+        return NO_GLYPH
+    return character
+
+
+def plain(text: str) -> str:
+    """Return the text in NFC with single spaces; what no font can show is a box, so that a reader sees the loss."""
+    return USUAL.sub(lambda found: _shown(found.group()), clean(text))
+
+
+def breakable(text: str, size: float, room: float) -> str:
+    """Return the text with places to break within words that are wider than `room`. `size` and `room` in points."""
+    if len(text) * size < room:
+        return text
+    words = (_broken(word) if width(word, size, BOLD) > room * FILLED else word for word in text.split(" "))
+    return " ".join(words)
+
+
+def _broken(word: str) -> str:
+    return re.sub(r"(?<=.)(?=[^\u0300-\u036f])", BREAK, word)

@@ -1,0 +1,138 @@
+"""An official document as data for `official.typ`: every word as it is printed, in the order of the form."""
+
+from typing import Any
+
+from reports.content import wording
+from reports.content.document import Annex, Block, Document, Heading, Paragraph, Picture, Run, Signature, Table
+from reports.writers.pdf.letters import BREAK, breakable, plain
+from reports.writers.pdf.pictures import mark_data, picture_data
+from reports.writers.pdf.tables import POINTS, table_data
+
+# Between the margins, in mm: upright and across.
+WIDTH, ACROSS = 163.0, 250.0
+HEIGHT, ACROSS_HEIGHT = 190.0, 120.0
+BODY_SIZE = 14
+END = "./."
+AS_ABOVE = "Như trên"
+
+
+def official_data(document: Document) -> dict[str, Any]:
+    """Return the document as the template reads it."""
+    issuer = document.issuer
+    return {
+        "title": plain(f"{document.kind_name}: {document.subject}"),
+        "author": plain(issuer.name),
+        "keywords": [plain(each) for each in (document.kind_name, wording.symbol(document)) if each],
+        "is_illustrative": document.is_illustrative,
+        "parent": fitted(issuer.parent.upper(), 12, 70),
+        "issuer": fitted(issuer.name.upper(), 12, 70),
+        "number": spaced(wording.number_and_symbol(document)),
+        "place_and_date": spaced(wording.place_and_date(document)),
+        "kind": plain(document.kind_name.upper()),
+        "subject": fitted(document.subject, 14, 140),
+        "amends": fitted(document.amends, 14, 140),
+        "addressees": [fitted(each, BODY_SIZE, 100) for each in document.addressees],
+        "blocks": ended(blocks_data(document.blocks, WIDTH, HEIGHT)),
+        "signatures": [_signature(each) for each in document.signatures],
+        "recipients": recipients(document),
+        "mark": mark_data(document.mark),
+        "annexes": [_annex(document, annex, index) for index, annex in enumerate(document.annexes, start=1)],
+    }
+
+
+def fitted(text: str, size: float, room: float) -> str:
+    """Return words that stay within `room` mm, whatever their length."""
+    return breakable(plain(text), size, room * POINTS)
+
+
+def spaced(text: str) -> str:
+    """Return words with room to write in: runs of spaces are kept."""
+    return text.replace("  ", "\u00a0\u00a0")
+
+
+def recipients(document: Document) -> list[str]:
+    """Return the lines under “Nơi nhận:”, with their dashes and ends."""
+    named = [plain(each).rstrip(";.").removeprefix("- ") for each in document.recipients]
+    others = [each for each in named if each and each != AS_ABOVE]
+    lines = [AS_ABOVE, *others] if document.addressees else others
+    lines = [f"- {each};" for each in lines]
+    if document.archive:
+        lines.append(f"- Lưu: {plain(document.archive).rstrip('.')}.")
+    elif lines:
+        lines[-1] = f"{lines[-1][:-1]}."
+    return [breakable(line, 11, 70 * POINTS) for line in lines]
+
+
+def blocks_data(blocks: tuple[Block, ...], room: float, height: float) -> list[dict[str, Any]]:
+    """Return blocks for a frame of `room` × `height` mm; headings know their depth, which skips no level."""
+    made: list[dict[str, Any]] = []
+    above: list[int] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            above = [*(level for level in above if level < block.level), block.level]
+            made.append(_heading(block, len(above) + 1, room))
+        elif isinstance(block, Paragraph):
+            made.append(_paragraph(block, room))
+        elif isinstance(block, Table):
+            made.append(table_data(block, room))
+        elif isinstance(block, Picture):
+            made.append(picture_data(block, room, height))
+    return made
+
+
+def _heading(heading: Heading, depth: int, room: float) -> dict[str, Any]:
+    text = heading.text.upper() if heading.level <= 1 else heading.text
+    return {
+        "is": "heading",
+        "level": heading.level,
+        "depth": depth,
+        "number": plain(heading.number),
+        "text": fitted(text, BODY_SIZE, room),
+    }
+
+
+def _paragraph(paragraph: Paragraph, room: float) -> dict[str, Any]:
+    runs = [_run(run, room) for run in paragraph.runs if run.text]
+    if paragraph.is_item and runs and not runs[0]["text"].startswith("- "):
+        runs.insert(0, {"text": "- ", "is_gap": False, "is_strong": False})
+    return {"is": "paragraph", "runs": runs}
+
+
+def _run(run: Run, room: float) -> dict[str, Any]:
+    # `plain` trims; the spaces at a run's ends are those between words.
+    text = f"{' ' * run.text[:1].isspace()}{fitted(run.text, BODY_SIZE, room)}{' ' * run.text[-1:].isspace()}"
+    if run.is_gap and not text.lstrip().startswith("["):
+        text = f"[{text.strip()}]"
+    return {"text": text, "is_gap": run.is_gap, "is_strong": run.is_strong}
+
+
+def ended(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let the last words end with “./.”, as the form wants; after a table or a picture the sign stands alone."""
+    last = blocks[-1] if blocks else None
+    if last is None or last["is"] != "paragraph" or not last["runs"]:
+        return [*blocks, {"is": "paragraph", "runs": [{"text": END, "is_gap": False, "is_strong": False}]}]
+    run = last["runs"][-1]
+    if run["is_gap"]:
+        last["runs"].append({"text": END, "is_gap": False, "is_strong": False})
+    elif not run["text"].endswith(END):
+        run["text"] = run["text"].rstrip(f" .;:,{BREAK}") + END
+    return blocks
+
+
+def _signature(signature: Signature) -> dict[str, Any]:
+    return {
+        "authority": [fitted(line.upper(), 14, 76) for line in signature.authority],
+        "post": fitted(signature.post.upper(), 14, 76),
+    }
+
+
+def _annex(document: Document, annex: Annex, index: int) -> dict[str, Any]:
+    number = f" {wording.roman(index)}" if len(document.annexes) > 1 else ""
+    room, height = (ACROSS, ACROSS_HEIGHT) if annex.is_landscape else (WIDTH, HEIGHT)
+    return {
+        "name": f"PHỤ LỤC{number}",
+        "title": fitted(annex.title, 14, 140),
+        "reference": spaced(wording.reference_line(document)),
+        "is_landscape": annex.is_landscape,
+        "blocks": blocks_data(annex.blocks, room, height),
+    }
