@@ -25,7 +25,8 @@ class RunForm(forms.Form):
 
     def clean(self):
         """Turn `about` into the round and the city."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         chosen = self.rounds.get(cleaned.pop("about", None))
         if chosen:
             cleaned["assessment_round"], cleaned["city"] = chosen

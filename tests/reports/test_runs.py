@@ -75,9 +75,10 @@ def test_slice_stops_in_time_and_the_next_goes_on():
 
 def test_crash_between_file_and_row_leaves_no_double(monkeypatch):
     run = start(*make_world(units=1))
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patched:
         patched.setattr(actions, "_keep", _killed)
-        work_on(run.pk)
+        with pytest.raises(KeyboardInterrupt):
+            work_on(run.pk)
 
     work_on(run.pk)
 
