@@ -17,3 +17,10 @@ class NotInState(Refused):
 
     def __str__(self):
         return _("Văn bản đã sang bước khác. Hãy tải lại trang để xem văn bản đang ở bước nào.")
+
+
+class NoUnitToWriteFor(Refused):
+    """A run over no unit would say that all went well."""
+
+    def __str__(self):
+        return _("Kỳ này chưa có phiếu đánh giá của đơn vị nào. Hãy mở kỳ đánh giá rồi viết văn bản.")

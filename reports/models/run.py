@@ -26,6 +26,8 @@ class ReportRun(models.Model):
         AssessmentRound, models.PROTECT, related_name="report_runs", verbose_name=_("kỳ đánh giá")
     )
     token = models.CharField(max_length=64, unique=True)
+    # In which refusals are worded: that of whoever asked.
+    language = models.CharField(max_length=10, default="vi")
     state = models.CharField(_("trạng thái"), max_length=9, choices=BulkState, default=BulkState.WAITING)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("người yêu cầu"))
     at = models.DateTimeField(_("lúc"))

@@ -1,0 +1,113 @@
+"""The key pictures of a round, in the order in which a conference asks: results, what blocks, who is late, what comes.
+
+Always Vietnamese, as the documents beside it are.
+"""
+
+from django.utils import timezone, translation
+from django.utils.safestring import mark_safe
+
+from committee.display import chain_words, rollout
+from committee.display import directives as directive_words
+from committee.display.chain_drawing import drawings
+from committee.queries.chain_city import city_chain
+from committee.queries.chain_summary import chain_summary
+from committee.queries.directive_counts import counts_of, heads_for
+from committee.queries.directives import Choice, follow_up, name_of
+from committee.queries.rollout_page import standings
+from reports.content.document import Column, Deck, Picture, Row, Slide, Table
+from reports.content.wording import written
+from reports.queries.compose import DOCUMENT_LANGUAGE
+
+LANES = 5
+LATE_ROWS = 6
+WIDE = 900
+TARGETS = 2
+
+
+def deck_of(user, pack):
+    """Return the `Deck` of a round's `Pack`, with what this person may see of the committee's business."""
+    today = timezone.localdate()
+    with translation.override(DOCUMENT_LANGUAGE):
+        slides = (
+            *_chain_slides(user, pack, today),
+            *_directive_slides(user, pack, today),
+            *_rollout_slides(pack, today),
+        )
+        return Deck(
+            title=pack.round.title,
+            subtitle=f"{pack.city.latest.police_name} · số liệu đến ngày {today:%d/%m/%Y}",
+            slides=slides,
+            is_illustrative=pack.round.is_illustrative,
+        )
+
+
+def slide_context(deck, number):
+    """Return what templates/reports/deck.html shows of one slide; 0 is the title."""
+    slide = deck.slides[number - 1] if number else None
+    return {
+        "slide": slide,
+        # Safe: made by `drawing`, which escapes every word.
+        "svg": mark_safe(slide.picture.svg) if slide and slide.picture else "",
+        "rows": [[written(cell) for cell in row.cells] for row in slide.table.rows] if slide and slide.table else [],
+        "number": number,
+        "previous": number - 1 if number else None,
+        "next": number + 1 if number < len(deck.slides) else None,
+    }
+
+
+def _chain_slides(user, pack, today):
+    """What has been blocked longest in the round's programme, and whom it waits for."""
+    found = [each for each in city_chain(user, today).cases if each.facts.programme == pack.round.programme_id]
+    waiting = sorted((each for each in found if not each.is_closed), key=lambda case: -case.standing_days)
+    if not waiting:
+        return
+    drawn = drawings(waiting[:LANES], today, key="deck-chain", wide=WIDE)[0]
+    summary = chain_summary(found)
+    yield Slide(
+        "Chuỗi tháo gỡ",
+        chain_words.city_sentence(summary, summary.unrecorded),
+        picture=_picture(drawn),
+        note=f"{LANES} việc lâu nhất" if len(waiting) > LANES else "",
+    )
+
+
+def _directive_slides(user, pack, today):
+    """How the directives stand, and those that are longest overdue."""
+    counts = counts_of(heads_for(user).filter(programme=pack.round.programme_id), today)
+    if not counts.total:
+        return
+    rows = follow_up(user, Choice(programme=pack.round.programme_id), today)
+    late = [each for each in rows if each.due < today][:LATE_ROWS]
+    yield Slide(
+        "Thực hiện chỉ đạo",
+        directive_words.sentence(counts, today),
+        table=_late_table(late, today) if late else None,
+    )
+
+
+def _late_table(late, today):
+    columns = (Column("Chỉ đạo", 4), Column("Chủ trì", 2), Column("Hạn", 1, "center"), Column("Quá hạn", 1, "right"))
+    rows = tuple(Row((each.title, name_of(each.lead), each.due, f"{(today - each.due).days} ngày")) for each in late)
+    return Table("Quá hạn lâu nhất", columns, rows, name="Quá hạn")
+
+
+def _rollout_slides(pack, today):
+    """The targets of the roll-out that are furthest behind."""
+    found = [each for each in standings(pack.round.programme, today) if each.target.city_id == pack.city.pk]
+    behind = sorted(found, key=lambda each: (each.coverage.is_met, each.target.due))[:TARGETS]
+    for number, each in enumerate(behind, start=1):
+        yield Slide(
+            "Nhân rộng",
+            each.target.statement,
+            facts=(
+                (rollout.coverage_words(each.coverage), "đã đạt"),
+                (str(each.pace.state.label), f"hạn {each.target.due:%d/%m/%Y}"),
+            ),
+            picture=_picture(rollout.drawing(each, f"deck-target-{number}", WIDE)),
+        )
+
+
+def _picture(drawn):
+    """A drawing of the screen as a picture of a document; its table in words is what a reader without eyes is told."""
+    told = "; ".join(f"{row[0]}: {', '.join(row[1:])}" for row in drawn.rows)
+    return Picture(str(drawn.svg), f"{drawn.caption}. {told}", drawn.caption)
