@@ -1,25 +1,30 @@
 """The kinds of documents, in the order in which they are offered."""
 
-from reports.kinds import comparison, dossier, round_report
-from reports.kinds.kind import Kind, Outline
-
-KINDS: dict[str, Kind] = {each.code: each for each in (dossier.KIND, round_report.KIND, comparison.KIND)}
-from reports.kinds import appraisal_minutes, dossier, resources, unit_report
-from reports.kinds.kind import Kind, Outline
-
-KINDS: dict[str, Kind] = {
-    each.code: each for each in (unit_report.KIND, appraisal_minutes.KIND, dossier.KIND, resources.KIND)
-from reports.kinds import conclusions, directives_report, dossier, meeting_minutes, unit_report
+from reports.kinds import (
+    appraisal_minutes,
+    comparison,
+    conclusions,
+    directives_report,
+    dossier,
+    meeting_minutes,
+    resources,
+    round_report,
+    unit_report,
+)
 from reports.kinds.kind import Kind, Outline
 
 KINDS: dict[str, Kind] = {
     each.code: each
     for each in (
+        round_report.KIND,
+        comparison.KIND,
         unit_report.KIND,
+        appraisal_minutes.KIND,
         dossier.KIND,
+        resources.KIND,
+        directives_report.KIND,
         conclusions.KIND,
         meeting_minutes.KIND,
-        directives_report.KIND,
     )
 }
 

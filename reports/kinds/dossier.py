@@ -78,22 +78,6 @@ def proof_rows(proofs):
             )
         )
         for number, proof in enumerate(proofs, start=1)
-def outline(report):
-    """Return the `Outline` of the dossier of `report.unit` in `report.round`."""
-    assessment = Assessment.objects.select_related("round").get(round=report.round, unit=report.unit)
-    rows = _rows(assessment)
-    url = reverse("assessments:sheet", args=[assessment.round.code, assessment.unit_id])
-    figures = [Figure("số tài liệu", str(len(rows)), "Tài liệu kiểm chứng của phiếu đánh giá", url)]
-    opening = f"Hồ sơ của {assessment.police_name} phục vụ {assessment.round.title} gồm [[số tài liệu]] tài liệu."
-    return Outline(
-        subject=f"Danh mục hồ sơ, tài liệu kiểm chứng {assessment.round.title}",
-        figures={each.name: each for each in figures},
-        blocks=(
-            Prose("mo-dau", opening, "Nêu căn cứ lập danh mục."),
-            Heading(1, "I.", "Danh mục tài liệu"),
-            Table("", COLUMNS, rows, name="Danh mục"),
-        ),
-        is_illustrative=report.round.is_illustrative,
     )
 
 
@@ -136,10 +120,6 @@ def _nothing(sheet):
 
 def _blocks(sheet, ledger, proofs):
     documents = (Table("", COLUMNS, proof_rows(proofs), flagged_note(proofs), "Tài liệu"),) if proofs else ()
-    note = (
-        "▲: tài liệu đã hết hiệu lực hoặc hết hiệu lực trước ngày cuối kỳ." if any(each.flag for each in proofs) else ""
-    )
-    documents = (Table("", COLUMNS, proof_rows(proofs), note, "Tài liệu"),) if proofs else ()
     return (
         Prose("mo-dau", _opening(sheet, ledger, proofs), "Nêu căn cứ lập danh mục và số tài liệu."),
         Prose("ten-don-vi", name_sentences(sheet, ledger), ""),

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from reports.kinds.ledger import Ledger
+from reports.kinds.round_ledger import Ledger
 from reports.kinds.words import figure_name, listed, points_of_percent, quoted
 
 PUBLISHED = "Kết quả đã lưu của từng kỳ"
