@@ -46,7 +46,9 @@ def navigation(request):
         ("committee:recommendations", _("Kiến nghị"), "recommendation", True),
         ("committee:directives", _("Chỉ đạo"), "directive", True),
         ("committee:rollout", _("Nhân rộng"), "rollout", True),
+        ("committee:recognitions", _("Công nhận"), "recognition", True),
         ("committee:meetings", _("Hội nghị"), "meeting", sees_all),
+        ("reports:documents", _("Văn bản, báo cáo"), "report", True),
     ]
     support = [
         ("resources:shortfalls", _("Nguồn lực, định mức"), "resource", True),
@@ -84,6 +86,7 @@ PLACES = {
     "recommendations": "committee:recommendations",
     "directives": "committee:directives",
     "rollout": "committee:rollout",
+    "recognitions": "committee:recognitions",
     "meetings": "committee:meetings",
     "assignments": "committee:assignments",
     "visits": "committee:assignments",
@@ -96,6 +99,7 @@ SECTIONS = {
     "assessments": "assessments:rounds",
     "practice": "assessments:rounds",
     "resources": "resources:shortfalls",
+    "reports": "reports:documents",
 }
 
 
