@@ -8,7 +8,9 @@ from assessments.models import AssessmentRound
 from portal.demo import story
 from portal.demo.actors import end_posts, make_actors
 from portal.demo.base import load_base
+from portal.demo.business.people import set_stage
 from portal.demo.business.play import play_business
+from portal.demo.documents import play_documents
 from portal.demo.dossiers import CLOSED_ROUNDS
 from portal.demo.enrolments import make_enrolments
 from portal.demo.play import play_story
@@ -34,3 +36,4 @@ def load_story(password):
     play_story(actors, timezone.localdate())
     play_business(actors, timezone.localdate())
     end_posts()
+    play_documents(set_stage(actors))
