@@ -6,6 +6,8 @@ from reports.writers.measure import longest_word_mm
 
 # A word that takes more, in millimetres, is broken.
 WIDEST_WORD = 32.0
+# What the lines between columns take, in millimetres.
+BORDER = 0.6
 
 
 def column_widths(table: Table, room_mm: float, size: float, *, sides_mm: float) -> list[float]:
@@ -32,4 +34,4 @@ def column_widths(table: Table, room_mm: float, size: float, *, sides_mm: float)
 def _longest(table: Table, number: int, size: float) -> float:
     words = [longest_word_mm(table.columns[number].label, size, is_bold=True)]
     words += [longest_word_mm(written(row.cells[number]), size, is_bold=row.is_strong) for row in table.rows]
-    return max(words)
+    return max(words) + BORDER

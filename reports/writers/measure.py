@@ -73,4 +73,7 @@ def balanced_mm(text: str, size: float, room_mm: float, *, is_bold: bool = False
 
 def longest_word_mm(text: str, size: float, *, is_bold: bool = False) -> float:
     """Return the width in millimetres of the longest word, which a column should not break."""
-    return width_mm(max(text.split(), key=len, default=""), size, is_bold=is_bold)
+    words = text.split()
+    most = max(map(len, words), default=0)
+    # A word of a third fewer letters is hardly ever the wider one.
+    return max((width_mm(each, size, is_bold=is_bold) for each in words if 3 * len(each) >= 2 * most), default=0.0)

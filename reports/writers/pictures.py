@@ -17,6 +17,8 @@ FONTS = typst.Fonts(
     include_embedded_fonts=False,
     font_paths=[str(Path(fontpkg_be_vietnam_pro.ROOT) / "files")],
 )
+PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
+#image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1mm)"""
 VIEW_BOX = re.compile(r'<svg[^>]*\sviewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"')
 
 
@@ -30,11 +32,8 @@ def size_mm(svg: str, widest: float, highest: float) -> tuple[float, float]:
 
 def png(svg: str, width_mm: float) -> bytes:
     """Return a drawing as PNG on white, as many pixels wide as 250 dots an inch take on paper."""
-    page = "#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
-    source = page + f'#image("drawing.svg", width: {width_mm:.2f}mm)'
-    files = {"main.typ": source.encode(), "drawing.svg": legal(svg).encode()}
-    written: bytes = typst.compile(files, format="png", ppi=PIXELS_PER_INCH, font_paths=FONTS)
-    return written
+    inputs = {"svg": legal(svg), "width": f"{width_mm:.2f}"}
+    return typst.compile(PAGE, format="png", ppi=PIXELS_PER_INCH, font_paths=FONTS, sys_inputs=inputs)
 
 
 def qr_png(address: str) -> bytes:

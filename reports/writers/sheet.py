@@ -17,6 +17,7 @@ FONT = "Times New Roman"
 SIZE = 12
 WIDTH = {False: 180.0, True: 265.0}
 SIDES = 3.0
+EDGE = 1.0
 HEADING = 14
 # A unit of a column's width is a digit of the default font; a line of letters of 12 points is 16 points high.
 MM_PER_UNIT = 1.85
@@ -78,7 +79,7 @@ def _set_height(
 ) -> None:
     """Make a row as high as its texts: not every program measures them, and none does in joined cells."""
     counts = [
-        sum(len(lines(each, size, width - SIDES, is_bold=is_bold)) for each in text.split("\n"))
+        sum(len(lines(each, size, width - EDGE, is_bold=is_bold)) for each in text.split("\n"))
         for text, width in zip(texts, widths, strict=True)
     ]
     sheet.row_dimensions[number].height = min(HIGHEST, max(counts) * LINE * size / SIZE + 2)
@@ -103,9 +104,9 @@ def _write_row(sheet: Any, number: int, table: Table, row: Row, decimals: list[i
 
 
 def _put(sheet: Any, row: int, column: int, value: Cell) -> Any:
-    """Write a value; a text that looks like a formula stays a text."""
+    """Write a value, the sign for one that nobody knows; a text that looks like a formula stays a text."""
     cell = sheet.cell(row, column)
-    cell.value = legal(value) if isinstance(value, str) else value
+    cell.value = legal(written(value)) if value is None or isinstance(value, str) else value
     if cell.data_type in ("f", "e"):
         cell.data_type = "s"
     return cell

@@ -3,7 +3,7 @@
 import pytest
 
 from reports.content.document import Column, Row, Table
-from reports.writers.columns import WIDEST_WORD, column_widths
+from reports.writers.columns import BORDER, WIDEST_WORD, column_widths
 from reports.writers.measure import width_mm
 
 
@@ -18,7 +18,7 @@ def test_shares_divide_the_room():
 def test_column_takes_what_its_longest_word_needs():
     first, second = widths((Column("a", 99), Column("b", 1)), ("x", "123456789"), room=100)
 
-    assert second == pytest.approx(3 + width_mm("123456789", 12))
+    assert second == pytest.approx(3 + BORDER + width_mm("123456789", 12))
     assert first + second == pytest.approx(100)
 
 

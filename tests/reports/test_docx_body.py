@@ -165,6 +165,17 @@ def test_total_is_bold():
     assert [bool(list(each._tr.iter(qn("w:b")))) for each in rows[1:]] == [False, True]
 
 
+def test_name_of_a_group_takes_the_empty_cells_after_it():
+    columns = tuple(Column(each) for each in "ABCD")
+    group = Row(("", "Quá hạn: 2", "", ""), is_strong=True)
+    total = Row(("", "Cộng", 5, None), is_strong=True)
+    plain = Row(("1", "Hải Châu", "", ""))
+
+    rows = written_table(group, total, plain, columns=columns).rows[1:]
+
+    assert [[cell.grid_span for cell in row._tr.tc_lst] for row in rows] == [[1, 3], [1, 1, 1, 1], [1, 1, 1, 1]]
+
+
 def test_tables_have_borders_and_fill_the_width(opened):
     (_body, long, wide) = data_tables(opened)
     borders = long.style.element.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}")
@@ -202,7 +213,7 @@ def test_table_without_rows_still_has_its_heading():
 
 
 def test_row_that_does_not_fit_the_columns_is_refused():
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="a row of 2 cells in a table of 1 columns"):
         written_table(Row(("a", "b")), columns=(Column("A"),))
 
 

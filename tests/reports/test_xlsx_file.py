@@ -113,10 +113,10 @@ def test_dates_are_dates():
     assert (cell.is_date, cell.number_format) == (True, "dd/mm/yyyy")
 
 
-def test_unknown_is_an_empty_cell():
+def test_unknown_has_the_sign_that_notes_explain():
     sheet = sheet_of(Row((None, "b")))
 
-    assert sheet.cell(head_row(sheet) + 1, 1).value is None
+    assert sheet.cell(head_row(sheet) + 1, 1).value == "–"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84 236", "-5", "@SUM(A1)", "#N/A", '=HYPERLINK("http://x")', "'quoted"])

@@ -10,6 +10,8 @@ from reports.writers.measure import balanced_mm, lines, width_mm
 PART = 0.42
 # What a font that stands in for Times New Roman may take more, in millimetres.
 SLACK = 1.0
+# More lines than these fill their room like a paragraph.
+FEW_LINES = 8
 
 
 def centred(style: str, text: str, room_mm: float) -> Any:
@@ -36,6 +38,6 @@ def underlined_whole(style: str, text: str, room_mm: float) -> list[Any]:
 def _room(style: str, text: str, room_mm: float) -> float:
     """The least room that takes no more lines than all of it."""
     form = BY_CODE[style]
-    if len(lines(text, form.size, room_mm - SLACK, is_bold=form.bold)) == 1:
+    if not 1 < len(lines(text, form.size, room_mm - SLACK, is_bold=form.bold)) <= FEW_LINES:
         return room_mm
     return balanced_mm(text, form.size, room_mm - SLACK, is_bold=form.bold) + SLACK

@@ -144,7 +144,7 @@ def _paragraph_style(form: Form) -> Any:
 
 
 def _block(form: Form) -> Any:
-    height = {"line": round(20 * form.exactly), "lineRule": "exact"}
+    height: dict[str, Any] = {"line": round(20 * form.exactly), "lineRule": "exact"}
     if not form.exactly:
         height = {"line": round(240 * form.line), "lineRule": "auto"}
     content = [element("w:keepNext"), element("w:keepLines")] if form.keep else []

@@ -45,11 +45,29 @@ def _head(given: Table, style: str, widths: list[int]) -> Any:
 
 def _row(given: Table, row: Row, style: str, widths: list[int]) -> Any:
     cells = [
-        cell(width, [_text(style, column, row, value)])
-        for column, value, width in zip(given.columns, row.cells, widths, strict=True)
+        cell(sum(widths[start:end]), [_text(style, given.columns[start], row, row.cells[start])], *_span(end - start))
+        for start, end in _places(row, len(widths))
     ]
     properties = [element("w:cantSplit")] if max(_line_counts(row, style, widths), default=1) <= LONG_CELL else []
     return element("w:tr", element("w:trPr", *properties), *cells)
+
+
+def _places(row: Row, count: int) -> Iterator[tuple[int, int]]:
+    """From which column to before which each cell goes: the name of a group takes the empty ones after it."""
+    if len(row.cells) != count:
+        raise ValueError(f"a row of {len(row.cells)} cells in a table of {count} columns")
+    start = 0
+    while start < count:
+        end = start + 1
+        is_name = row.is_strong and isinstance(row.cells[start], str) and row.cells[start] != ""
+        while is_name and end < count and row.cells[end] == "":
+            end += 1
+        yield start, end
+        start = end
+
+
+def _span(count: int) -> list[Any]:
+    return [element("w:gridSpan", val=count)] if count > 1 else []
 
 
 def _line_counts(row: Row, style: str, widths: list[int]) -> Iterator[int]:
