@@ -322,5 +322,5 @@ def test_progress_report_costs_the_same_for_one_unit_and_for_twelve(city, count,
     make_busy(city, shown, units)
     composed(shown, city)
 
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(40):
         composed(shown, city)

@@ -82,9 +82,8 @@ def _trend(results):
         f"Từ kỳ kết thúc tháng {first.round.ends_on:%m/%Y} đến kỳ kết thúc tháng {last.round.ends_on:%m/%Y}, "
         f"tỷ lệ {_whole_sets(results)} từ {percent(first.share)} đến {percent(last.share)}."
     )
-    series = TrendSeries(
-        f"Tỷ lệ {_whole_sets(results)}", tuple(TrendPoint(each.share, percent(each.share)) for each in totals)
-    )
+    points = tuple(TrendPoint(each.share, percent(each.share) or "") for each in totals)
+    series = TrendSeries(f"Tỷ lệ {_whole_sets(results)}", points)
     labels = [f"{each.round.ends_on:%m/%Y}" for each in totals]
     low = max(min(float(each.share) for each in totals) // 10 * 10 - 10, 0)
     ticks = tuple(Tick(value, f"{value}%") for value in range(int(low), 101, 10))
