@@ -62,12 +62,13 @@ def reorganisation(unit_ids, starts_on, ends_on):
     for rows in versions.values():
         rows.sort(key=UnitVersion.first_day)
     current = {unit: _on(versions.get(unit, ()), ends_on) for unit in unit_ids}
-    areas = [each.area_km2 if each else None for each in current.values()]
+    areas = [each.area_km2 for each in current.values() if each and each.area_km2 is not None]
+    missing = len(current) - len(areas)
     return Reorganisation(
         renamings=tuple(_renamings(unit_ids, versions, starts_on, ends_on)),
         mergers=tuple(_mergers(links, versions, current)),
-        area=sum(areas, ZERO) if areas and None not in areas else None,
-        missing_areas=areas.count(None),
+        area=sum(areas, ZERO) if areas and not missing else None,
+        missing_areas=missing,
     )
 
 

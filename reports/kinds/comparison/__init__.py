@@ -20,13 +20,13 @@ def outline(report):
 
     Rounds that cannot be compared give a gap that says what to choose: nothing with one can be approved.
     """
-    rounds = sorted((report.earlier_round, report.round), key=lambda each: (each.ends_on, each.pk))
-    is_illustrative = any(each.is_illustrative for each in rounds)
-    subject = subject_of(*rounds)
-    fault = _fault(*rounds)
+    earlier, later = sorted((report.earlier_round, report.round), key=lambda each: (each.ends_on, each.pk))
+    is_illustrative = earlier.is_illustrative or later.is_illustrative
+    subject = subject_of(earlier, later)
+    fault = _fault(earlier, later)
     if fault:
         return Outline(subject, {}, (Prose("khong-so-sanh-duoc", "", fault),), is_illustrative=is_illustrative)
-    facts = comparison_facts(*rounds, report.issuer)
+    facts = comparison_facts(earlier, later, report.issuer)
     return Outline(
         subject=subject,
         figures=figures_of(facts),

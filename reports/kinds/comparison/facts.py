@@ -28,7 +28,7 @@ class MatchedUnit:
     @property
     def moved(self):
         """By how many points of percent it rose, below 0: fell; None where there is nothing to compare."""
-        return rounded(self.share_now) - rounded(self.share_before) if self.is_comparable else None
+        return _difference(self.share_now, self.share_before)
 
     @property
     def was_merged(self):
@@ -68,7 +68,7 @@ class MatchedGroup:
 
     @property
     def moved(self):
-        return rounded(self.now.share) - rounded(self.before.share)
+        return _difference(self.now.share, self.before.share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,8 @@ def comparison_facts(earlier_round, later_round, city):
     )
 
 
-def _difference(now, before):
-    return None if None in (now, before) else rounded(now) - rounded(before)
+def _difference(now: Decimal | None, before: Decimal | None):
+    return None if now is None or before is None else rounded(now) - rounded(before)
 
 
 def _match(unit, earlier, later, heirs):

@@ -58,7 +58,7 @@ class SelfScores:
 
     @property
     def most_inflated(self):
-        return tuple(each for each in self.higher if each.row.self_met - each.row.met == self.most)
+        return tuple(each for each in self.higher if (each.row.self_met or 0) - each.row.met == self.most)
 
 
 def against_before(results):

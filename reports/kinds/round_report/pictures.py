@@ -82,9 +82,8 @@ def _trend(results):
         f"Từ kỳ kết thúc tháng {first.round.ends_on:%m/%Y} đến kỳ kết thúc tháng {last.round.ends_on:%m/%Y}, "
         f"tỷ lệ {_whole_sets(results)} từ {percent(first.share)} đến {percent(last.share)}."
     )
-    series = TrendSeries(
-        f"Tỷ lệ {_whole_sets(results)}", tuple(TrendPoint(each.share, percent(each.share)) for each in totals)
-    )
+    points = tuple(TrendPoint(each.share, percent(each.share) or "") for each in totals)
+    series = TrendSeries(f"Tỷ lệ {_whole_sets(results)}", points)
     labels = [f"{each.round.ends_on:%m/%Y}" for each in totals]
     low = max(min(float(each.share) for each in totals) // 10 * 10 - 10, 0)
     ticks = tuple(Tick(value, f"{value}%") for value in range(int(low), 101, 10))
@@ -118,13 +117,14 @@ def _classes(results):
 
 
 def _heatmap(results):
-    if not results.complete or not 1 < len(results.units) <= HEATMAP_UNITS:
+    known = [each for each in results.groups if each.share is not None]
+    if not known or not 1 < len(results.units) <= HEATMAP_UNITS:
         return None
     columns = tuple(HeatmapColumn(each.group.title, each.group.code) for each in results.groups)
     rows = tuple(_heatmap_row(results, each) for each in results.units)
     full = sum(cell.value == 1 for row in rows for cell in row.cells)
     title = "Kết quả từng nhóm tiêu chí của từng đơn vị"
-    least = min((each for each in results.groups if each.share is not None), key=lambda each: each.share)
+    least = min(known, key=lambda each: each.share)
     sentence = (
         f"{counted(full)}/{counted(len(rows) * len(columns))} kết quả nhóm đạt 100%; nhóm đạt thấp nhất là "
         f"{least.group.code}. {least.group.title} ({percent(least.share)})."

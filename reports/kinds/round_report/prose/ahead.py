@@ -101,7 +101,8 @@ def asked(facts):
 
 def recommendations(facts):
     """Return a heading and a place for words for each kind of body that something is asked of."""
-    blocks, number = [], 0
+    blocks: list[Heading | Prose] = []
+    number = 0
     for kind, (slot, title) in OF.items():
         found = [each for each in facts.business.recommendations if _is_asked_of(each, kind)]
         if found:

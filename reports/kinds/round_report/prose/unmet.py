@@ -5,6 +5,7 @@ from reports.content.prose import Prose
 from reports.kinds.words import figure_name, items, lower_first, plain, quoted
 
 CRITERIA_NAMED = 8
+UNITS_NAMED = 8
 OBSTACLES_NAMED = 2
 INITIATIVES_NAMED = 6
 
@@ -80,7 +81,8 @@ def _how_many(facts, each, code):
     if len(each.units) == len(facts.units):
         said = "tất cả [[số đơn vị tham gia]] đơn vị chưa đạt"
     else:
-        said = f"[[số đơn vị chưa đạt {code}]] đơn vị chưa đạt ([[đơn vị chưa đạt {code}]])"
+        names = f"[[đơn vị chưa đạt {code}]]" if len(each.units) <= UNITS_NAMED else "danh sách tại phụ lục"
+        said = f"[[số đơn vị chưa đạt {code}]] đơn vị chưa đạt ({names})"
     if not facts.results.has_same_set or each.unmet_before in (None, len(each.units)):
         return said
     if each.unmet_before:
