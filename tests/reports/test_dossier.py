@@ -75,7 +75,7 @@ def test_lapsed_documents_are_flagged(place):
             code,
             place.officer,
             title=title,
-            content=(title.encode() and None) or b"%PDF-1.4 " + title.encode(),
+            content=b"%PDF-1.4 " + title.encode(),
         )
         Evidence.objects.filter(pk=use.evidence_id).update(valid_until=until)
     outline = outline_of(KIND, assessment)

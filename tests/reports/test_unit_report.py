@@ -25,6 +25,7 @@ from tests.factories import (
     make_criteria_set,
     make_department,
     make_lineage,
+    make_programme,
     make_unit,
     make_version,
     number,
@@ -319,7 +320,7 @@ def test_chain_is_told_as_it_stood_on_the_day_of_the_decision(place):
         "Đề nghị xây trụ sở mới (gửi UBND thành phố Đà Nẵng ngày 05/11/2021; đã kiến nghị, chưa trả lời)."
     )
     chain = pictures(outline.blocks)[-1]
-    assert chain.caption == "Chuỗi tháo gỡ vướng mắc của các tiêu chí chưa đạt, đến ngày 15/01/2022"
+    assert chain.caption == "Chuỗi tháo gỡ các vướng mắc của đơn vị, đến ngày 15/01/2022"
     assert "<a " not in chain.svg
 
 
@@ -338,6 +339,16 @@ def test_obstacle_cleared_before_is_not_told(place):
     assert words(outline_of(KIND, assessment), "vuong-mac") == (
         "Đến nay đơn vị không có vướng mắc nào chưa được tháo gỡ."
     )
+
+
+def test_obstacles_and_directives_of_another_programme_stay_out(place):
+    other = make_programme()
+    make_obstacle([place.ward], title="Vướng mắc khác", programme=other)
+    make_directive(place.city, place.ward, title="Chỉ đạo khác", programme=other)
+    outline = outline_of(KIND, make_sheet(place, State.DECIDED))
+
+    assert words(outline, "vuong-mac") == "Đến nay đơn vị không có vướng mắc nào chưa được tháo gỡ."
+    assert words(outline, "chi-dao").startswith("Trong kỳ chưa ghi nhận chỉ đạo nào")
 
 
 def test_other_units_business_stays_out(place):
