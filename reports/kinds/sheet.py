@@ -8,11 +8,12 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Assessment, CriterionScore, EvidenceUse, LineState, State, Track
+from assessments.models import Assessment, AssessmentRound, CriterionScore, EvidenceUse, LineState, State, Track
 from assessments.queries.conditions import judged_on_track
+from criteria.models import Criterion
 from criteria.queries import published_set
-from units.models import LineageShare, police_name
-from units.queries import lineage_of
+from units.models import LineageShare, Unit, police_name
+from units.queries import Lineage, lineage_of
 
 # Where a sheet stands, as it follows “phiếu đánh giá của đơn vị”.
 STEPS = {
@@ -38,7 +39,7 @@ class SheetLine:
     `unmet_since`: the last day of the earliest round from which on it was unmet without a break, up to this one.
     """
 
-    criterion: object
+    criterion: Criterion
     score: CriterionScore
     proofs: tuple[EvidenceUse, ...]
     before: CriterionScore | None = None
@@ -70,9 +71,9 @@ class Sheet:
     `rounds`: all of the programme up to this one, of the unit and of what passed into it whole, oldest first.
     """
 
-    round: object
-    unit: object
-    lineage: object
+    round: AssessmentRound
+    unit: Unit
+    lineage: Lineage
     assessment: Assessment | None = None
     lines: tuple[SheetLine, ...] = ()
     rounds: tuple[Assessment, ...] = ()
@@ -80,7 +81,7 @@ class Sheet:
     @property
     def track(self):
         """The track that the stored result stands on."""
-        return self.assessment.track
+        return self.assessment.track if self.assessment else Track.SELF
 
     @property
     def version(self):
@@ -117,9 +118,10 @@ class Sheet:
     def counted_on(self):
         """The day up to which the document tells: that of the decision or the round's last; today while undecided."""
         today = timezone.localdate()
-        if not self.is_decided:
+        decided_at = self.assessment.decided_at if self.assessment else None
+        if not self.is_decided or decided_at is None:
             return today
-        return max(timezone.localdate(self.assessment.decided_at), min(self.round.ends_on, today))
+        return max(timezone.localdate(decided_at), min(self.round.ends_on, today))
 
     @property
     def stood_on(self):

@@ -32,7 +32,10 @@ GROUPS = (
 
 
 def outline(report):
-    """Return the `Outline` of the resources of the units below `report.issuer` on `report.as_of`. Twelve queries."""
+    """Return the `Outline` of the resources of the units below `report.issuer` on `report.as_of`.
+
+    At most twelve queries.
+    """
     found, ledger = city_standing(report.issuer, report.as_of), Ledger()
     names = {unit: version.police_name for unit, version in heirs_of(found).items()}
     return Outline(

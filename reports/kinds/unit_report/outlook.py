@@ -187,7 +187,7 @@ def requests(facts, ledger):
         ("kien-nghi-dia-phuong", "2.", "Với cấp ủy, Ủy ban nhân dân", AUTHORITIES),
         ("kien-nghi-cong-an", "3.", "Với Công an thành phố và cơ quan khác", None),
     )
-    blocks = [Heading(1, "VII.", "Kiến nghị, đề xuất")]
+    blocks: list[Heading | Prose] = [Heading(1, "VII.", "Kiến nghị, đề xuất")]
     for slot, number, title, kinds in groups:
         text = _recommended(facts, kinds, ledger)
         asks = f"Nêu kiến nghị, đề xuất {title[0].lower()}{title[1:]}."

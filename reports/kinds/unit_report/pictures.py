@@ -15,6 +15,8 @@ from reports.content.document import Picture
 
 # So many px on 160 mm of an A4 page make the drawing's letters those of a note: 13 px are 9 pt.
 WIDE = 660
+# More lanes than these fill more than half a page.
+DRAWN = 6
 
 
 def rounds(sheet):
@@ -73,9 +75,9 @@ def groups(facts):
 
 
 def chain(facts):
-    """Return the picture of what blocks the unit's unmet criteria, up to the day the report tells; none without."""
+    """Return the picture of the obstacles in the unit's way, up to the day the report tells; none without one."""
     date, start = facts.sheet.counted_on, facts.sheet.round.starts_on
-    cases = [case for case in facts.cases if _is_of_period(case, start)][: chain_drawing.DRAWN]
+    cases = [case for case in facts.cases if _is_of_period(case, start)][:DRAWN]
     if not cases:
         return ()
     lanes = [_without_links(chain_drawing.lane(case, by_unit=False)) for case in cases]
@@ -84,7 +86,7 @@ def chain(facts):
     words = replace(chain_drawing.drawn_words(), today=f"{date:%d/%m/%Y}")
     axis = chain_drawing.axis_of(cases, date)
     drawing = drawn_chain(frame, lanes, words, axis=axis, today=date.toordinal())
-    caption = f"Chuỗi tháo gỡ vướng mắc của các tiêu chí chưa đạt, đến ngày {date:%d/%m/%Y}"
+    caption = f"Chuỗi tháo gỡ các vướng mắc của đơn vị, đến ngày {date:%d/%m/%Y}"
     return (Picture(drawing.svg, frame.description, caption),)
 
 

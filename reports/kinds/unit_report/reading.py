@@ -15,7 +15,7 @@ from committee.models import (
     RecommendationState,
     Visit,
 )
-from committee.queries.chain import asked_of, cases_of_units, in_order, unrecorded_case
+from committee.queries.chain import cases_of_units
 from committee.queries.chain_case import Case, LinkKind
 from committee.queries.chain_rows import families_of
 from reports.kinds.projects import projects_of
@@ -33,18 +33,14 @@ class Led:
     directive: Directive
     is_done: bool
     is_reported: bool
-    days_late: int
-
-    @property
-    def is_overdue(self):
-        return bool(self.days_late) and not self.is_reported and not self.is_done
+    is_overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
 class UnitFacts:
     """All that the report reads. `names`: {department's unit id: its name in the period}; `groups`: {group id: result}.
 
-    `cases`: of obstacles, and of unmet criteria of which none speaks. `bodies`: how the unit and the committee issue.
+    `cases`: of obstacles, the longest open first. `bodies`: {body: its `IssuingBody`} where they are settled.
     """
 
     sheet: Sheet
@@ -64,7 +60,7 @@ class UnitFacts:
     @property
     def standing_cases(self):
         """Those of obstacles that were not cleared by the day."""
-        return tuple(case for case in self.cases if case.is_recorded and case.link_on(LinkKind.CLEARED) is None)
+        return tuple(case for case in self.cases if case.link_on(LinkKind.CLEARED) is None)
 
     def cases_about(self, criterion_id):
         """Return the cases of obstacles that stand in the way of a criterion."""
@@ -81,6 +77,7 @@ def facts_of(sheet):
     reader = reader_of(sheet.unit.pk, past)
     visits = tuple(_in_period(Visit.objects.filter(unit__in=past), sheet).order_by("on", "pk"))
     assignments = tuple(_assignments(sheet, past))
+    commended = Commendation.objects.filter(_of_programme(sheet), unit__in=past)
     return UnitFacts(
         sheet=sheet,
         groups={each.group_id: each for each in GroupResult.objects.filter(assessment=sheet.assessment)},
@@ -90,7 +87,7 @@ def facts_of(sheet):
         directives=tuple(_led(sheet, past)),
         recommendations=tuple(_recommendations(sheet, past)),
         initiatives=tuple(_initiatives(sheet, past)),
-        commendations=tuple(_in_period(Commendation.objects.filter(unit__in=past), sheet).order_by("on", "pk")),
+        commendations=tuple(_in_period(commended, sheet).order_by("on", "pk")),
         visits=visits,
         assignments=assignments,
         names=_names({each.department_id for each in (*visits, *assignments)}, sheet.round.ends_on),
@@ -98,24 +95,19 @@ def facts_of(sheet):
     )
 
 
+def _of_programme(sheet):
+    """What belongs to another programme is told in that one's report."""
+    return Q(programme=sheet.round.programme_id) | Q(programme=None)
+
+
 def _in_period(rows, sheet):
     return rows.filter(on__range=(sheet.round.starts_on, sheet.round.ends_on))
 
 
 def _cases(sheet, reader, past):
-    date, families = sheet.counted_on, families_of(sheet.lineage)
-    cases = cases_of_units(reader, past, date, families=families, recorded_only=True)
-    standing = [case for case in cases if case.link_on(LinkKind.CLEARED) is None]
-    covered = {criterion.pk for case in standing for criterion in case.facts.criteria}
-    heir = families.heir_of(sheet.unit.pk)
-    bare = [line for line in sheet.unmet if line.criterion.pk not in covered and line.unmet_since]
-    unrecorded = [
-        unrecorded_case(
-            heir, sheet.place_name, asked_of(line.criterion, sheet.round.criteria_set), line.unmet_since, date
-        )
-        for line in bare
-    ]
-    return in_order([*cases, *(case for case in unrecorded if case)])
+    families = families_of(sheet.lineage)
+    found = cases_of_units(reader, past, sheet.counted_on, families=families, recorded_only=True)
+    return tuple(case for case in found if case.facts.programme in (None, sheet.round.programme_id))
 
 
 def _led(sheet, past):
@@ -123,13 +115,12 @@ def _led(sheet, past):
     date = sheet.counted_on
     ended = Q(state=DirectiveState.DONE, closed_on__lte=date)
     withdrawn = Q(state=DirectiveState.WITHDRAWN, closed_on__lte=date)
-    rows = Directive.objects.filter(lead__in=past, issued_on__lte=date).exclude(withdrawn)
+    rows = Directive.objects.filter(_of_programme(sheet), lead__in=past, issued_on__lte=date).exclude(withdrawn)
     for each in rows.exclude(ended & Q(closed_on__lt=sheet.round.starts_on)):
         is_done = each.state == DirectiveState.DONE and each.closed_on <= date
         is_reported = each.reported_on is not None and each.reported_on <= date
-        until = each.reported_on if is_reported else each.closed_on if is_done else date
-        late = (until - each.due).days if each.due else 0
-        yield Led(each, is_done, is_reported, max(late, 0))
+        is_late = each.due is not None and each.due < date and not is_reported and not is_done
+        yield Led(each, is_done, is_reported, is_late)
 
 
 def _recommendations(sheet, past):
@@ -143,7 +134,7 @@ def _initiatives(sheet, past):
     """Those that went on within the period, with their counts and how many units took them over."""
     about = sheet.round
     going = Q(until__isnull=True) | Q(until__gte=about.starts_on)
-    rows = Initiative.objects.filter(going, unit__in=past, since__lte=about.ends_on)
+    rows = Initiative.objects.filter(going, _of_programme(sheet), unit__in=past, since__lte=about.ends_on)
     copied = Count("replications", filter=Q(replications__since__lte=sheet.counted_on))
     return rows.annotate(copies=copied).prefetch_related("counts").order_by("since", "pk")
 
@@ -152,8 +143,7 @@ def _assignments(sheet, past):
     """Who was assigned to guide the unit on the last day of the period, each assignment once."""
     guided = Assignment.units.through.objects.filter(unit__in=past).values("assignment")
     rows = Assignment.objects.filter(valid_on(sheet.round.ends_on), pk__in=guided)
-    programme = Q(programme=sheet.round.programme_id) | Q(programme=None)
-    return rows.filter(programme).order_by("valid_from", "pk")
+    return rows.filter(_of_programme(sheet)).order_by("valid_from", "pk")
 
 
 def _names(departments, date):

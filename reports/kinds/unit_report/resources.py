@@ -132,13 +132,11 @@ def _project_state(timeline, name, ledger, url):
 
 def annex_blocks(facts):
     """Return what annex II holds: the table of all kinds, then each headquarters project."""
-    if not facts.standing.standings:
-        table = Paragraph((Run(NO_FIGURES),))
-    else:
-        note = f"Số liệu đến ngày {figures.day(facts.sheet.stood_on)}; “–”: chưa có định mức hoặc chưa kiểm đếm."
-        table = Table("", COLUMNS, tuple(_rows(facts.standing)), note, "Nguồn lực")
     projects = [block for each in facts.projects for block in _project(each, facts.sheet.counted_on)]
-    return (table, *projects)
+    if not facts.standing.standings:
+        return (Paragraph((Run(NO_FIGURES),)), *projects)
+    note = f"Số liệu đến ngày {figures.day(facts.sheet.stood_on)}; “–”: chưa có định mức hoặc chưa kiểm đếm."
+    return (Table("", COLUMNS, tuple(_rows(facts.standing)), note, "Nguồn lực"), *projects)
 
 
 def _project(timeline, date):
