@@ -3,6 +3,7 @@
 from reports.content.document import Deck, Document
 from reports.writers.pdf.official import official_data
 from reports.writers.pdf.press import press
+from reports.writers.pdf.slides import deck_data
 
 
 def write(document: Document) -> bytes:
@@ -12,4 +13,4 @@ def write(document: Document) -> bytes:
 
 def write_deck(deck: Deck) -> bytes:
     """Return the deck as PDF, a slide a page of 16:9."""
-    raise NotImplementedError
+    return press("deck.typ", deck_data(deck))

@@ -14,10 +14,13 @@ PROBE = (
     '#set document(date: datetime(year: 2021, month: 1, day: 1), title: "·")\n#set text(lang: "vi")\n#sys.inputs.data'
 )
 NO_GLYPH = "□"
+POINTS = 72 / 25.4  # in a millimetre
 # Shown by the templates as nothing at all, where a line may end.
 BREAK = "\u200b"
 # A word is broken when it would fill nearly the whole line: the faces in use are a little narrower than the table.
 FILLED = 0.92
+# A line holds at least about so many of its pieces; each is set by itself, so there are no more than needed.
+PIECES = 8
 
 
 @lru_cache(maxsize=4096)
@@ -40,9 +43,11 @@ def breakable(text: str, size: float, room: float) -> str:
     """Return the text with places to break within words that are wider than `room`. `size` and `room` in points."""
     if len(text) * size < room:
         return text
-    words = (_broken(word) if width(word, size, BOLD) > room * FILLED else word for word in text.split(" "))
+    step = max(1, int(room / size / PIECES))
+    words = (_broken(word, step) if width(word, size, BOLD) > room * FILLED else word for word in text.split(" "))
     return " ".join(words)
 
 
-def _broken(word: str) -> str:
-    return re.sub(r"(?<=.)(?=[^\u0300-\u036f])", BREAK, word)
+def _broken(word: str, step: int) -> str:
+    """Return the word with a mark after every `step` letters, never between a letter and the accent on it."""
+    return BREAK.join(re.findall(rf"(?:.[\u0300-\u036f]*){{1,{step}}}", word, re.DOTALL))

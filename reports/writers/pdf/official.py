@@ -4,9 +4,9 @@ from typing import Any
 
 from reports.content import wording
 from reports.content.document import Annex, Block, Document, Heading, Paragraph, Picture, Run, Signature, Table
-from reports.writers.pdf.letters import BREAK, breakable, plain
+from reports.writers.pdf.letters import BREAK, POINTS, breakable, plain
 from reports.writers.pdf.pictures import mark_data, picture_data
-from reports.writers.pdf.tables import POINTS, table_data
+from reports.writers.pdf.tables import table_data
 
 # Between the margins, in mm: upright and across.
 WIDTH, ACROSS = 163.0, 250.0
@@ -14,27 +14,34 @@ HEIGHT, ACROSS_HEIGHT = 190.0, 120.0
 BODY_SIZE = 14
 END = "./."
 AS_ABOVE = "Như trên"
+LONG = 1200
+# Lines of signatures and recipients that still stay together on one page.
+MOST_CLOSING = 36
 
 
 def official_data(document: Document) -> dict[str, Any]:
     """Return the document as the template reads it."""
     issuer = document.issuer
+    room = WIDTH / max(2, min(3, len(document.signatures))) - 7
+    signatures = [_signature(each, room) for each in document.signatures]
+    named = recipients(document)
     return {
-        "title": plain(f"{document.kind_name}: {document.subject}"),
+        "title": plain(f"{document.kind_name} – {document.subject}"),
         "author": plain(issuer.name),
         "keywords": [plain(each) for each in (document.kind_name, wording.symbol(document)) if each],
         "is_illustrative": document.is_illustrative,
         "parent": fitted(issuer.parent.upper(), 12, 70),
         "issuer": fitted(issuer.name.upper(), 12, 70),
-        "number": spaced(wording.number_and_symbol(document)),
-        "place_and_date": spaced(wording.place_and_date(document)),
-        "kind": plain(document.kind_name.upper()),
+        "number": fitted(spaced(wording.number_and_symbol(document)), 13, 70),
+        "place_and_date": fitted(spaced(wording.place_and_date(document)), 13, 90),
+        "kind": fitted(document.kind_name.upper(), 14, 140) or "VĂN BẢN",
         "subject": fitted(document.subject, 14, 140),
         "amends": fitted(document.amends, 14, 140),
         "addressees": [fitted(each, BODY_SIZE, 100) for each in document.addressees],
         "blocks": ended(blocks_data(document.blocks, WIDTH, HEIGHT)),
-        "signatures": [_signature(each) for each in document.signatures],
-        "recipients": recipients(document),
+        "signatures": signatures,
+        "recipients": named,
+        "closing_is_low": _height(signatures, named) < MOST_CLOSING,
         "mark": mark_data(document.mark),
         "annexes": [_annex(document, annex, index) for index, annex in enumerate(document.annexes, start=1)],
     }
@@ -68,7 +75,7 @@ def blocks_data(blocks: tuple[Block, ...], room: float, height: float) -> list[d
     made: list[dict[str, Any]] = []
     above: list[int] = []
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and plain(block.number + block.text):
             above = [*(level for level in above if level < block.level), block.level]
             made.append(_heading(block, len(above) + 1, room))
         elif isinstance(block, Paragraph):
@@ -107,23 +114,34 @@ def _run(run: Run, room: float) -> dict[str, Any]:
 
 
 def ended(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Let the last words end with “./.”, as the form wants; after a table or a picture the sign stands alone."""
-    last = blocks[-1] if blocks else None
-    if last is None or last["is"] != "paragraph" or not last["runs"]:
-        return [*blocks, {"is": "paragraph", "runs": [{"text": END, "is_gap": False, "is_strong": False}]}]
+    """Let the last words end with “./.”, as the form wants; after a table or a picture the sign stands alone.
+
+    The last words stay with the signature, unless they are so long that the page before would be left empty.
+    """
+    end = {"text": END, "is_gap": False, "is_strong": False}
+    last = blocks[-1] if blocks else {}
+    if last.get("is") != "paragraph" or not last["runs"]:
+        return [*blocks, {"is": "paragraph", "runs": [end], "is_sticky": True}]
     run = last["runs"][-1]
     if run["is_gap"]:
-        last["runs"].append({"text": END, "is_gap": False, "is_strong": False})
+        last["runs"].append(end)
     elif not run["text"].endswith(END):
         run["text"] = run["text"].rstrip(f" .;:,{BREAK}") + END
+    last["is_sticky"] = sum(len(each["text"]) for each in last["runs"]) < LONG
     return blocks
 
 
-def _signature(signature: Signature) -> dict[str, Any]:
+def _signature(signature: Signature, room: float) -> dict[str, Any]:
     return {
-        "authority": [fitted(line.upper(), 14, 76) for line in signature.authority],
-        "post": fitted(signature.post.upper(), 14, 76),
+        "authority": [fitted(line.upper(), 13, room) for line in signature.authority],
+        "post": fitted(signature.post.upper(), 13, room),
     }
+
+
+def _height(signatures: list[dict[str, Any]], named: list[str]) -> int:
+    """Return about how many lines the block of the signatures is high."""
+    signed = ("\n".join((*each["authority"], each["post"])) for each in signatures)
+    return sum(1 + len(line) // 40 for text in ("\n".join(named), *signed) for line in text.split("\n"))
 
 
 def _annex(document: Document, annex: Annex, index: int) -> dict[str, Any]:
@@ -132,7 +150,7 @@ def _annex(document: Document, annex: Annex, index: int) -> dict[str, Any]:
     return {
         "name": f"PHỤ LỤC{number}",
         "title": fitted(annex.title, 14, 140),
-        "reference": spaced(wording.reference_line(document)),
+        "reference": fitted(spaced(wording.reference_line(document)), 14, 150),
         "is_landscape": annex.is_landscape,
         "blocks": blocks_data(annex.blocks, room, height),
     }

@@ -7,25 +7,37 @@ from typing import Any
 import segno
 
 from reports.content.document import Mark, Picture
-from reports.writers.pdf.letters import plain
+from reports.writers.pdf.letters import POINTS, breakable, plain
 
 VIEW_BOX = re.compile(r'viewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"')
 PIXEL = 25.4 / 96  # mm
+CAPTION_SIZE = 12
+ADDRESS_SIZE, ADDRESS_ROOM = 8, 70
 USUAL_SIZE = (720.0, 400.0)
+
+
+def size_of(picture: Picture) -> tuple[float, float]:
+    """Return width and height of a drawing in its own units, which are CSS pixels."""
+    found = VIEW_BOX.search(picture.svg)
+    wide, high = (float(found[1]), float(found[2])) if found else USUAL_SIZE
+    return max(wide, 1), max(high, 1)
 
 
 def picture_data(picture: Picture, room: float, height: float) -> dict[str, Any]:
     """Return a picture as data, its width in mm: as drawn (96 px an inch), or as much less as the frame asks."""
-    found = VIEW_BOX.search(picture.svg)
-    wide, high = (float(found[1]), float(found[2])) if found else USUAL_SIZE
-    scale = min(PIXEL, room / max(wide, 1), height / max(high, 1))
+    wide, high = size_of(picture)
     return {
         "is": "picture",
         "svg": picture.svg,
-        "alternative": plain(picture.alternative) or plain(picture.caption) or "Hình vẽ",
-        "caption": plain(picture.caption),
-        "width": wide * scale,
+        "alternative": alternative(picture),
+        "caption": breakable(plain(picture.caption), CAPTION_SIZE, room * POINTS),
+        "width": wide * min(PIXEL, room / wide, height / high),
     }
+
+
+def alternative(picture: Picture) -> str:
+    """Return what a listener hears instead of the picture; never nothing, which PDF/UA refuses."""
+    return plain(picture.alternative) or plain(picture.caption) or "Hình vẽ"
 
 
 def mark_data(mark: Mark | None) -> dict[str, str] | None:
@@ -34,4 +46,8 @@ def mark_data(mark: Mark | None) -> dict[str, str] | None:
         return None
     drawn = io.BytesIO()
     segno.make(mark.address, error="m", micro=False).save(drawn, kind="svg", border=2, xmldecl=False, svgns=True)
-    return {"code": plain(mark.code), "address": plain(mark.address), "svg": drawn.getvalue().decode()}
+    return {
+        "code": plain(mark.code),
+        "address": breakable(plain(mark.address), ADDRESS_SIZE, ADDRESS_ROOM * POINTS),
+        "svg": drawn.getvalue().decode(),
+    }

@@ -28,7 +28,7 @@ def press(template: str, data: dict[str, Any], date: dt.date | None = None) -> b
     """
     # A compiler cannot be used by two threads at once, and costs little to make: the fonts are what is shared.
     compiler = typst.Compiler(str(TEMPLATES / template), root=str(TEMPLATES), font_paths=fonts())
-    stamp = dt.datetime.combine(date, dt.time(), dt.UTC) if date else dt.datetime.now(dt.UTC)
+    stamp = dt.datetime.combine(date, dt.time(), dt.UTC) if date else dt.datetime.now(dt.UTC).replace(microsecond=0)
     written = compiler.compile(
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},

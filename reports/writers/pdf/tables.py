@@ -7,40 +7,49 @@ from typing import Any
 from drawing.text import BOLD, width
 from reports.content.document import Cell, Row, Table
 from reports.content.wording import written
-from reports.writers.pdf.letters import breakable, plain
+from reports.writers.pdf.letters import POINTS, breakable, plain
 
-POINTS = 72 / 25.4
 SIZE, SMALL_SIZE, MANY_COLUMNS = 12, 11, 6
 INSET = 1.5 * POINTS
 # No word makes its column wider than this part of the table; it is broken instead.
 WIDEST = 0.3
 # A row of more lines than this may go on over the page; a lower one stays whole.
 WHOLE_LINES = 14
+# A higher head would leave no room for rows on the pages where it is repeated.
+HEAD_LINES = 12
 
 
-def table_data(table: Table, room: float) -> dict[str, Any]:
-    """Return a table as data for a frame of `room` mm: column widths in points, cells as they are printed."""
-    size = SMALL_SIZE if len(table.columns) > MANY_COLUMNS else SIZE
+def table_data(table: Table, room: float, size: float = 0) -> dict[str, Any]:
+    """Return a table as data for a frame of `room` mm: column widths in points, cells as they are printed.
+
+    `size` of its letters in points; 0: as a document's table is set, smaller when it has many columns.
+    """
+    size = size or (SMALL_SIZE if len(table.columns) > MANY_COLUMNS else SIZE)
     head = [plain(column.label) for column in table.columns]
     rows = [[plain(written(cell)) for cell in row.cells] for row in table.rows]
     widths = _widths([column.share for column in table.columns], _least([head, *rows], size), room * POINTS)
     return {
         "is": "table",
-        "title": plain(table.title),
-        "note": plain(table.note),
+        "title": breakable(plain(table.title), size, room * POINTS),
+        "note": breakable(plain(table.note), size, room * POINTS),
         "size": size,
         "widths": widths,
         "aligns": [_align(table, index) for index in range(len(table.columns))],
         "head": _fitted(head, size, widths),
+        "head_is_low": _lines(head, size, widths) <= HEAD_LINES,
         "rows": [_row(row, texts, size, widths) for row, texts in zip(table.rows, rows, strict=True)],
     }
 
 
 def _row(row: Row, texts: list[str], size: float, widths: list[float]) -> dict[str, Any]:
-    lines = max(
-        (ceil(width(text, size) / (column - 2 * INSET)) for text, column in zip(texts, widths, strict=True)), default=1
-    )
-    return {"cells": _fitted(texts, size, widths), "is_strong": row.is_strong, "is_whole": lines <= WHOLE_LINES}
+    is_whole = _lines(texts, size, widths) <= WHOLE_LINES
+    return {"cells": _fitted(texts, size, widths), "is_strong": row.is_strong, "is_whole": is_whole}
+
+
+def _lines(texts: list[str], size: float, widths: list[float]) -> int:
+    """Return about how many lines the highest of these cells takes."""
+    cells = zip(texts, widths, strict=True)
+    return max((ceil(width(text, size) / (column - 2 * INSET)) for text, column in cells), default=1)
 
 
 def _fitted(texts: list[str], size: float, widths: list[float]) -> list[str]:
