@@ -13,7 +13,7 @@ from reports.content.wording import reference_line, roman
 from reports.writers.docx.blocks import add_blocks, append
 from reports.writers.docx.centred import centred
 from reports.writers.docx.elements import element, paragraph
-from reports.writers.docx.ending import add_ending, add_mark
+from reports.writers.docx.ending import add_ending
 from reports.writers.docx.opening import opening
 from reports.writers.docx.pages import next_section, room, set_up
 from reports.writers.docx.styles import LANGUAGE, apply_styles
@@ -36,8 +36,6 @@ def write(document: Document) -> bytes:
     append(made, opening(document, portrait))
     add_blocks(made, closed(document.blocks), portrait)
     add_ending(made, document, portrait)
-    if document.mark:
-        add_mark(made, document.mark, portrait)
     for number, annex in enumerate(document.annexes, start=1):
         _add_annex(made, document, annex, number)
     stream = io.BytesIO()

@@ -33,12 +33,14 @@ WORDS = re.compile(r"(\S+)(\s*)")
 def _letter(letter: str, is_bold: bool) -> int:
     """The width of a letter; tone marks and circumflexes add none, a horn does."""
     parts = [each for each in unicodedata.normalize("NFD", letter) if not unicodedata.combining(each) or each == HORN]
+    if not parts:
+        return 0
     return WIDTHS[is_bold].get(unicodedata.normalize("NFC", "".join(parts)), UNKNOWN_WIDTH)
 
 
 def width_mm(text: str, size: float, *, is_bold: bool = False) -> float:
     """Return the width in millimetres of a text of `size` points on one line."""
-    return sum(_letter(letter, is_bold) for letter in text) * size / 1000 * MM_PER_POINT
+    return sum(_letter(letter, is_bold) for letter in unicodedata.normalize("NFC", text)) * size / 1000 * MM_PER_POINT
 
 
 def lines(text: str, size: float, room_mm: float, *, is_bold: bool = False) -> list[float]:

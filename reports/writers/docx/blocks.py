@@ -33,7 +33,8 @@ def _add(document: Any, block: Block, room: Room) -> None:
         case Heading():
             append(document, [_heading(block)])
         case Paragraph():
-            dash = [run("- ")] if block.is_item else []
+            has_dash = bool(block.runs) and block.runs[0].text.startswith("- ")
+            dash = [run("- ")] if block.is_item and not has_dash else []
             append(document, [paragraph("Item" if block.is_item else "Normal", *dash, *runs(block.runs))])
         case Table():
             append(document, data_table(block, room))

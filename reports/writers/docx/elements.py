@@ -64,8 +64,12 @@ def run(text: str, *, is_strong: bool = False, is_gap: bool = False) -> Any:
 
 
 def runs(given: Iterable[Run]) -> list[Any]:
-    """Return the stretches of a paragraph of the content model."""
-    return [run(each.text, is_strong=each.is_strong, is_gap=each.is_gap) for each in given]
+    """Return the stretches of a paragraph of the content model; a gap has brackets, which black on white shows too."""
+    return [run(_shown(each), is_strong=each.is_strong, is_gap=each.is_gap) for each in given if each.text]
+
+
+def _shown(given: Run) -> str:
+    return f"[{given.text}]" if given.is_gap and not given.text.startswith("[") else given.text
 
 
 def paragraph(style: str, *content: Any, properties: Iterable[Any] = ()) -> Any:
@@ -80,10 +84,14 @@ def line(room_mm: float, length_mm: float) -> Any:
     return paragraph("Line", properties=(element("w:ind", left=side, right=side, firstLine=0),))
 
 
-def layout_table(widths_mm: Iterable[float], *rows: Iterable[list[Any]]) -> Any:
-    """Return a table without borders that only places things. A row is a list of cells, a cell a list of paragraphs."""
+def layout_table(widths_mm: Iterable[float], *rows: Iterable[list[Any]], is_whole: bool = True) -> Any:
+    """Return a table without borders that only places things: rows of cells, a cell a list of paragraphs.
+
+    `is_whole`: no row is broken between two pages.
+    """
     widths = [twips(each) for each in widths_mm]
-    made = [element("w:tr", element("w:trPr", element("w:cantSplit")), *map(cell, widths, row)) for row in rows]
+    properties = ["w:cantSplit"] if is_whole else []
+    made = [element("w:tr", element("w:trPr", *map(element, properties)), *map(cell, widths, row)) for row in rows]
     return table("LayoutTable", widths, made)
 
 

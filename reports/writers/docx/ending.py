@@ -9,39 +9,44 @@ from docx.shared import Mm
 from reports.content.closing import recipient_lines
 from reports.content.document import Document, Mark, Signature
 from reports.writers.docx.blocks import append, describe
-from reports.writers.docx.elements import element, layout_table, paragraph
+from reports.writers.docx.centred import centred
+from reports.writers.docx.elements import element, layout_table, paragraph, run
 from reports.writers.docx.pages import RIGHT_COLUMN, Room
 from reports.writers.pictures import qr_png
 
-QR = 24.0
+QR = 20.0
+# More recipients than these may go on overleaf.
+MANY_RECIPIENTS = 24
 
 
 def add_ending(document: Any, given: Document, room: Room) -> None:
     """Append the signatures and the recipients: side by side when one signs, recipients beneath when several do."""
-    recipients = _recipients(given)
-    signatures = [_signature(each) for each in given.signatures]
-    if len(signatures) == 1:
+    foot = _recipients(given) + (_mark(document, given.mark) if given.mark else [])
+    count = len(given.signatures)
+    width = room.width / count if count > 1 else RIGHT_COLUMN
+    signatures = [_signature(each, width) for each in given.signatures]
+    if count == 1:
+        is_whole = len(given.recipients) <= MANY_RECIPIENTS
         widths = [room.width - RIGHT_COLUMN, RIGHT_COLUMN]
-        _add_row(document, widths, [recipients or [paragraph("Recipient")], *signatures])
+        _add_row(document, widths, [foot or [paragraph("Recipient")], *signatures], is_whole=is_whole)
         return
     if signatures:
-        _add_row(document, [room.width / len(signatures)] * len(signatures), signatures)
-    append(document, recipients)
+        _add_row(document, [width] * count, signatures)
+    append(document, foot)
 
 
-def _add_row(document: Any, widths: list[float], cells: list[list[Any]]) -> None:
+def _add_row(document: Any, widths: list[float], cells: list[list[Any]], *, is_whole: bool = True) -> None:
     """Append the row in which people sign; the last lines of the text go to the next page with it."""
-    keep = element("w:keepNext")
     last = document.element.body.sectPr.getprevious()
     if last.tag == qn("w:p"):
         last.get_or_add_pPr().get_or_add_keepNext()
-    space = paragraph("Space", properties=(keep,))
-    append(document, [space, layout_table(widths, cells), paragraph("Space")])
+    space = paragraph("Space", properties=(element("w:keepNext"),))
+    append(document, [space, layout_table(widths, cells, is_whole=is_whole), paragraph("Space")])
 
 
-def _signature(signature: Signature) -> list[Any]:
-    authority = [paragraph("Authority", each.upper()) for each in signature.authority]
-    post = [paragraph("Authority", signature.post.upper())] if signature.post else []
+def _signature(signature: Signature, room_mm: float) -> list[Any]:
+    authority = [centred("Authority", each.upper(), room_mm) for each in signature.authority]
+    post = [centred("Authority", signature.post.upper(), room_mm)] if signature.post else []
     return [*authority, paragraph("SignatureSpace"), *post, paragraph("SignerName")]
 
 
@@ -51,15 +56,11 @@ def _recipients(given: Document) -> list[Any]:
     return [*label, *(paragraph("Recipient", each) for each in written)]
 
 
-def add_mark(document: Any, mark: Mark, room: Room) -> None:
-    """Append the QR code of a published document, its code and its address."""
-    texts = [
-        paragraph("MarkText", f"Mã kiểm tra: {mark.code}"),
-        paragraph("MarkText", "Kiểm tra văn bản đã phát hành tại:"),
-        paragraph("MarkText", mark.address),
-    ]
-    holder = document.add_paragraph(style="Mã kiểm tra")
+def _mark(document: Any, mark: Mark) -> list[Any]:
+    """The QR code of a published document, its code and its address."""
+    holder = document.add_paragraph(style="Mã tra cứu")
     shape = holder.add_run().add_picture(io.BytesIO(qr_png(mark.address)), Mm(QR), Mm(QR))
-    describe(shape, f"Mã QR dẫn đến trang kiểm tra văn bản: {mark.address}")
-    block = layout_table((QR + 4, room.width - QR - 4), ([holder._element], texts))
-    append(document, [paragraph("Space"), block, paragraph("Space")])
+    describe(shape, f"Mã QR dẫn tới trang tra cứu văn bản {mark.code}")
+    document.element.body.remove(holder._element)
+    code = paragraph("MarkCode", "Mã tra cứu: ", run(mark.code, is_strong=True))
+    return [holder._element, code, paragraph("MarkAddress", mark.address)]

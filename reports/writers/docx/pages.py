@@ -9,7 +9,7 @@ from reports.writers.docx.elements import element, paragraph, run, twips
 
 TOP = BOTTOM = 20.0
 LEFT = 30.0
-RIGHT = 15.0
+RIGHT = 17.0
 HEADER = 10.0
 # The nation's name and whoever signs stand at the right: the name takes 88 mm.
 RIGHT_COLUMN = 92.0

@@ -82,7 +82,7 @@ FORMS = (
     Form("NarrowText", "Chữ trong bảng nhiều cột", 11, before=2, after=2),
     Form("TableNote", "Ghi chú dưới bảng", 12, italic=True, align="both", before=4, after=6, then="Normal"),
     Form("Picture", "Hình", align="center", before=6, keep=True, then="Caption"),
-    Form("Caption", "caption", 13, italic=True, align="center", before=4, after=8, then="Normal"),
+    Form("Caption", "caption", 12, italic=True, align="center", before=4, after=8, then="Normal"),
     Form("Authority", "Quyền hạn, chức vụ", 13, bold=True, capitals=True, align="center"),
     Form("SignatureSpace", "Chỗ ký", exactly=66),
     Form("SignerName", "Họ và tên người ký", 13, bold=True, align="center"),
@@ -91,7 +91,8 @@ FORMS = (
     Form("AnnexName", "Phụ lục", bold=True, capitals=True, align="center", keep=True, outline=0, then="AnnexTitle"),
     Form("AnnexTitle", "Tên phụ lục", bold=True, align="center", keep=True, then="AnnexReference"),
     Form("AnnexReference", "Dòng kèm theo", italic=True, align="center", keep=True, then="Normal"),
-    Form("MarkText", "Mã kiểm tra", 11, before=2),
+    Form("MarkCode", "Mã tra cứu", 11, before=6),
+    Form("MarkAddress", "Địa chỉ tra cứu", 8),
     Form("Header", "header", BODY, align="center"),
     Form("Footer", "footer", 11, italic=True, align="center"),
 )  # fmt: skip
