@@ -147,8 +147,9 @@ def _case(known, heir, rows):
     criteria = tuple(asked_of(each, each.criteria_set) for each in related.criteria.get(obstacle.pk, ()))
     asked = {each.pk for each in criteria}
     marks = [mark for mark in known.marks.get(heir, ()) if mark.criterion in asked]
-    cleared_on = day_of_clearing(rows)
+    cleared_on = _by(day_of_clearing(rows), known.date)
     unmet = unmet_of(marks, heir, after=obstacle.since, before=cleared_on)
+    unmet = unmet and Unmet(unmet.since, _by(unmet.met_on, known.date))
     links, spans = _parts(known, heir, obstacle)
     links += obstacle_links(obstacle, cleared_on)
     current = _current(criteria, marks)
@@ -174,6 +175,11 @@ def _case(known, heir, rows):
         is_illustrative=obstacle.is_illustrative,
     )
     return make_case(facts, links, spans, since=since, date=known.date, is_closed=is_closed)
+
+
+def _by(day, date):
+    """What happened after the day asked for had not happened yet."""
+    return day if day is not None and day <= date else None
 
 
 def _is_of_this_case(link, since, ended):

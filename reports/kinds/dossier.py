@@ -11,20 +11,20 @@ from assessments.files.kinds import ERASED
 from reports.content.document import Column, Heading, Row, Table
 from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.ledger import Ledger, said
-from reports.kinds.sheet import STEPS, criterion_words, sheet_of
+from reports.kinds.ledger import Ledger, said, unended
+from reports.kinds.sheet import STEPS, criterion_words, period_words, sheet_of
 from reports.kinds.unit_names import name_sentences
 from reports.models.issuer import Body
 
 SOURCE = "Tài liệu kiểm chứng của phiếu đánh giá"
 COLUMNS = (
     Column("STT", 0.6, "center"),
-    Column("Tên tài liệu", 3.6),
-    Column("Số, ký hiệu", 1.7),
-    Column("Ngày ban hành", 1.4, "center"),
-    Column("Hiệu lực", 1.7),
-    Column("Tiêu chí chứng minh", 1.5),
-    Column("Tệp, liên kết", 1.9),
+    Column("Tên tài liệu", 3.8),
+    Column("Số, ký hiệu", 1.6),
+    Column("Ngày", 1.3, "center"),
+    Column("Hiệu lực", 1.4),
+    Column("Tiêu chí", 1.1),
+    Column("Tệp, liên kết", 2),
 )
 COUNT_COLUMNS = (
     Column("Mã", 0.7, "center"),
@@ -36,13 +36,15 @@ COUNT_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One document of the dossier, with the codes of the criteria that it proves; `flag` as in `Validity`."""
+    """One document of the dossier, with the codes of the criteria that it proves.
+
+    `flag`: "lapsed" by the period's last day or by today, "soon" where it lapses before that last day, else "".
+    """
 
     evidence: object
     revision: object
     codes: tuple[str, ...]
     flag: str
-    validity: str
 
 
 def proofs_of(sheet):
@@ -58,7 +60,7 @@ def proofs_of(sheet):
 def _proof(sheet, use, codes):
     needed_until = sheet.round.ends_on
     held = validity_of(use.evidence.valid_until, on=sheet.stood_on, needed_until=needed_until)
-    return Proof(use.evidence, use.revision, codes, held.flag, held.words)
+    return Proof(use.evidence, use.revision, codes, held.flag)
 
 
 def proof_rows(proofs):
@@ -79,10 +81,16 @@ def proof_rows(proofs):
     )
 
 
+def flagged_note(proofs):
+    """Return what “▲” means beneath a table of documents, where it stands there."""
+    is_used = any(each.flag for each in proofs)
+    return "▲: tài liệu đã hết hiệu lực hoặc hết hiệu lực trước ngày cuối kỳ." if is_used else ""
+
+
 def _held(proof):
-    if not proof.validity:
+    if proof.evidence.valid_until is None:
         return "không thời hạn"
-    return f"▲ {proof.validity}" if proof.flag else proof.validity
+    return f"{'▲ ' if proof.flag else ''}đến {proof.evidence.valid_until:%d/%m/%Y}"
 
 
 def _content(revision):
@@ -98,7 +106,7 @@ def outline(report):
     sheet, ledger = sheet_of(report, with_history=False), Ledger()
     proofs = proofs_of(sheet)
     return Outline(
-        subject=f"Tài liệu kiểm chứng của {sheet.police_name} trong {sheet.round.title}",
+        subject=f"Hồ sơ, tài liệu kiểm chứng theo tiêu chí của {sheet.police_name}, {period_words(sheet.round)}",
         figures=ledger.figures,
         blocks=_blocks(sheet, ledger, proofs) if sheet.assessment else (_nothing(sheet),),
         is_illustrative=sheet.round.is_illustrative,
@@ -111,8 +119,7 @@ def _nothing(sheet):
 
 
 def _blocks(sheet, ledger, proofs):
-    note = "▲: tài liệu đã hết hiệu lực hoặc hết hiệu lực trước ngày cuối kỳ." if any(each.flag for each in proofs) else ""
-    documents = (Table("", COLUMNS, proof_rows(proofs), note, "Tài liệu"),) if proofs else ()
+    documents = (Table("", COLUMNS, proof_rows(proofs), flagged_note(proofs), "Tài liệu"),) if proofs else ()
     return (
         Prose("mo-dau", _opening(sheet, ledger, proofs), "Nêu căn cứ lập danh mục và số tài liệu."),
         Prose("ten-don-vi", name_sentences(sheet, ledger), ""),
@@ -129,7 +136,7 @@ def _blocks(sheet, ledger, proofs):
 
 def _opening(sheet, ledger, proofs):
     step = STEPS[sheet.assessment.state]
-    start = f"Hồ sơ của {sheet.police_name} phục vụ {said(sheet.round.title)}"
+    start = f"Hồ sơ của {sheet.police_name} phục vụ “{unended(sheet.round.title)}”"
     if not proofs:
         return f"{start} chưa có tài liệu kiểm chứng nào. Phiếu đánh giá của đơn vị {step}."
     proved = sum(bool(line.proofs) for line in sheet.lines)
@@ -187,20 +194,23 @@ def _without(sheet, ledger):
     required = sum(line.criterion.evidence_required for line in bare)
     if not required:
         return f"Còn {count} tiêu chí chưa có tài liệu kiểm chứng, không tiêu chí nào bắt buộc phải có:"
+    if required == len(bare):
+        return f"Còn {count} tiêu chí chưa có tài liệu kiểm chứng, đều là tiêu chí bắt buộc phải có:"
     asked = ledger.note("số tiêu chí bắt buộc mà chưa có tài liệu", required, SOURCE, sheet.url)
     return f"Còn {count} tiêu chí chưa có tài liệu kiểm chứng, trong đó {asked} tiêu chí bắt buộc phải có:"
 
 
 def _without_items(sheet):
     bare = [line for line in sheet.lines if not line.proofs]
-    text = "\n".join(_bare(line, is_last=line is bare[-1]) for line in bare)
+    is_mixed = len({line.criterion.evidence_required for line in bare}) > 1
+    text = "\n".join(_bare(line, is_marked=is_mixed, is_last=line is bare[-1]) for line in bare)
     # Where nothing is missing the place stays, empty, so that the next period finds it under the same name.
     return Prose("chua-co-danh-sach", text, "", is_item=True)
 
 
-def _bare(line, *, is_last):
-    needed = " (bắt buộc có tài liệu)" if line.criterion.evidence_required else ""
-    return f"{said(criterion_words(line))}{needed}{'.' if is_last else ';'}"
+def _bare(line, *, is_marked, is_last):
+    needed = " (bắt buộc có tài liệu)" if is_marked and line.criterion.evidence_required else ""
+    return f"{unended(criterion_words(line))}{needed}{'.' if is_last else ';'}"
 
 
 KIND = Kind(

@@ -71,5 +71,16 @@ def listed(words):
     return f"{', '.join(first)} và {last}" if first else last
 
 
+def enumerated(words):
+    """“A; B; C”: for what holds commas itself."""
+    return "; ".join(words)
+
+
+def lowered(words):
+    """As a part of a sentence: with a small letter first, but for abbreviations and the police, a proper name."""
+    is_name = words[1:2].isupper() or words.startswith("Công an ")
+    return words if is_name else words[:1].lower() + words[1:]
+
+
 def _name(name):
     return re.sub(r"[\[\]\n]", " ", name).strip()[:LONGEST_NAME]

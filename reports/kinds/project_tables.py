@@ -14,13 +14,22 @@ COLUMNS = (
 )
 
 
-def project_table(timeline):
-    """Return the stages of a project, planned against actual."""
+def project_table(timeline, *, unit=""):
+    """Return the stages of a project, planned against actual; `unit` names whose it is where it does not go without."""
     rows = tuple(
-        Row((capfirst(str(row["label"])), row["line"].planned_on, row["line"].actual_on, row["late"] or None, _note(row)))
+        Row(
+            (
+                capfirst(str(row["label"])),
+                row["line"].planned_on,
+                row["line"].actual_on,
+                row["late"] or None,
+                _note(row),
+            )
+        )
         for row in stage_rows(timeline)
     )
-    return Table(f"Dự án: {timeline.project.title}", COLUMNS, rows, sentence(timeline), "Dự án trụ sở")
+    title = f"{unit}: {timeline.project.title}" if unit else f"Dự án: {timeline.project.title}"
+    return Table(title, COLUMNS, rows, sentence(timeline), "Dự án trụ sở")
 
 
 def _note(row):

@@ -115,8 +115,11 @@ class Sheet:
 
     @property
     def counted_on(self):
-        """The day up to which the document tells: that of the decision; today while there is none."""
-        return timezone.localdate(self.assessment.decided_at) if self.is_decided else timezone.localdate()
+        """The day up to which the document tells: that of the decision or the round's last; today while undecided."""
+        today = timezone.localdate()
+        if not self.is_decided:
+            return today
+        return max(timezone.localdate(self.assessment.decided_at), min(self.round.ends_on, today))
 
     @property
     def stood_on(self):
@@ -184,7 +187,7 @@ def _rounds(assessment, lineage):
 def _lines(assessment, rounds):
     criteria = published_set(assessment.round.criteria_set).criteria
     proofs = EvidenceUse.objects.select_related("evidence", "revision__file").order_by("at", "pk")
-    rows = CriterionScore.objects.filter(assessment=assessment).select_related("appraised_by")
+    rows = CriterionScore.objects.filter(assessment=assessment).select_related("self_by", "appraised_by")
     scores = {each.criterion_id: each for each in rows.prefetch_related(Prefetch("evidence_uses", proofs))}
     path = _path_back(assessment, rounds)
     before = {}
@@ -246,6 +249,11 @@ def whole_past(lineage):
         waiting.extend(before - reached)
         reached |= before
     return frozenset(reached)
+
+
+def period_words(about_round):
+    """“kỳ từ ngày 13/11/2021 đến ngày 15/11/2022”."""
+    return f"kỳ từ ngày {about_round.starts_on:%d/%m/%Y} đến ngày {about_round.ends_on:%d/%m/%Y}"
 
 
 def above(assessment):

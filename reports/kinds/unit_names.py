@@ -1,6 +1,7 @@
 """What became of a unit's name: renamed or formed during a period, merged since."""
 
 import datetime as dt
+from itertools import pairwise
 
 from django.urls import reverse
 
@@ -43,7 +44,7 @@ def _share(link, name):
 def _renamed(sheet, ledger):
     """Other names of the same unit, borne within the period or since."""
     versions = sheet.lineage.unit(sheet.unit.pk).versions
-    for before, after in zip(versions, versions[1:], strict=False):
+    for before, after in pairwise(versions):
         if before.full_name == after.full_name or after.valid_from is None:
             continue
         name = f"ngày đổi tên thành {after.full_name}"
@@ -62,7 +63,8 @@ def _became(sheet, ledger):
         if link.date > sheet.round.ends_on:
             was, became = _name_before(sheet, unit, link.date), _name_on(sheet, link.successor_id, link.date)
             day = ledger.note(f"ngày {was} nhập vào {became}", link.date, SOURCE, _url(sheet))
-            yield f"Từ ngày {day}, {was} nhập vào {became}."
+            into = f"đơn vị mới cũng mang tên {became}" if was == became else became
+            yield f"Từ ngày {day}, {was} nhập vào {into}."
         unit = link.successor_id
         seen.add(unit)
 

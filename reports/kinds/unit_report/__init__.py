@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from reports.content.prose import Prose
 from reports.kinds.explanations import explanations_of
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.ledger import Ledger, said
-from reports.kinds.sheet import above, sheet_of
+from reports.kinds.ledger import Ledger, lowered, said
+from reports.kinds.sheet import above, period_words, sheet_of
 from reports.kinds.unit_report import conduct, outlook, results
 from reports.kinds.unit_report.annexes import annexes
 from reports.kinds.unit_report.reading import facts_of
@@ -17,7 +17,7 @@ from reports.queries.issuers import COMMITTEE_NAME
 def outline(report):
     """Return the `Outline` of the report of `report.unit` on `report.round`; a sentence where it has no sheet."""
     sheet, ledger = sheet_of(report), Ledger()
-    subject = f"Kết quả thực hiện {sheet.round.title} của {sheet.police_name}"
+    subject = f"Kết quả thực hiện các tiêu chí {lowered(sheet.round.programme.title)}, {period_words(sheet.round)}"
     if sheet.assessment is None:
         return Outline(subject, {}, (_nothing(sheet),), is_illustrative=sheet.round.is_illustrative)
     facts, explanations = facts_of(sheet), explanations_of(sheet)
@@ -44,7 +44,9 @@ def outline(report):
 
 
 def _nothing(sheet):
-    text = f"{sheet.police_name} không có phiếu đánh giá trong {said(sheet.round.title)} nên chưa có kết quả để báo cáo."
+    text = (
+        f"{sheet.police_name} không có phiếu đánh giá trong {said(sheet.round.title)} nên chưa có kết quả để báo cáo."
+    )
     return Prose("mo-dau", text, "Nêu căn cứ, kỳ báo cáo, đơn vị.")
 
 

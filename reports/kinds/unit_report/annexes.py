@@ -1,9 +1,9 @@
 """The annexes of the periodic report of a unit: results criterion by criterion, resources, documents."""
 
 from assessments.models import LineState, Track
-from reports.content.document import Annex, Column, Row, Table
+from reports.content.document import Annex, Column, Paragraph, Row, Run, Table
 from reports.kinds.dossier import COLUMNS as DOCUMENT_COLUMNS
-from reports.kinds.dossier import proof_rows, proofs_of
+from reports.kinds.dossier import flagged_note, proof_rows, proofs_of
 from reports.kinds.sheet import most_points, result_cell
 from reports.kinds.unit_report.resources import annex_blocks
 
@@ -23,18 +23,13 @@ def annexes(facts, explanations):
     """Return annexes I to III; `explanations`: {score id: its `Explanation`s}."""
     sheet = facts.sheet
     proofs = proofs_of(sheet)
-    documents = Table("", DOCUMENT_COLUMNS, proof_rows(proofs), _documents_note(proofs), "Tài liệu")
+    documents = Table("", DOCUMENT_COLUMNS, proof_rows(proofs), flagged_note(proofs), "Tài liệu")
+    listed = documents if proofs else Paragraph((Run("Chưa có tài liệu kiểm chứng nào."),))
     return (
         Annex("Bảng tổng hợp kết quả tự chấm, thẩm định", (results_table(sheet, explanations),), is_landscape=True),
         Annex("Biên chế, trụ sở, trang bị so với định mức", annex_blocks(facts)),
-        Annex("Danh mục văn bản, tài liệu kiểm chứng", (documents,), is_landscape=True),
+        Annex("Danh mục văn bản, tài liệu kiểm chứng", (listed,), is_landscape=True),
     )
-
-
-def _documents_note(proofs):
-    if not proofs:
-        return "Chưa có tài liệu kiểm chứng nào."
-    return "▲: tài liệu đã hết hiệu lực hoặc hết hiệu lực trước ngày cuối kỳ." if any(p.flag for p in proofs) else ""
 
 
 def results_table(sheet, explanations):

@@ -1,5 +1,6 @@
 """The opening and parts I and II of the periodic report of a unit: who it is, what it has, what was done."""
 
+import re
 from collections import Counter
 
 from django.urls import reverse
@@ -9,14 +10,25 @@ from committee.models import InitiativeKind, VisitKind
 from reports.content.document import Heading
 from reports.content.prose import Prose
 from reports.kinds.dossier import proofs_of
-from reports.kinds.ledger import ended, listed, said, unended
+from reports.kinds.ledger import ended, enumerated, listed, lowered, said, unended
 from reports.kinds.sheet import STEPS
 from reports.kinds.unit_names import name_sentences
+from reports.kinds.unit_report.days import told_until
 from reports.kinds.unit_report.resources import equipment_sentence, group_sentence, plans_sentence, projects_sentence
 from resources.models import ResourceGroup
 from units.models import LineageShare
 
+DOCUMENT_TYPES = {
+    "QĐ": "Quyết định",
+    "KH": "Kế hoạch",
+    "HD": "Hướng dẫn",
+    "ĐA": "Đề án",
+    "TT": "Thông tư",
+    "NQ": "Nghị quyết",
+    "CT": "Chỉ thị",
+}
 UNITS = "Thông tin đơn vị"
+UNNAMED = "đơn vị nghiệp vụ"
 
 
 def opening(sheet, ledger):
@@ -34,29 +46,38 @@ def opening_words(sheet, ledger):
     first = ledger.note("ngày đầu kỳ", about.starts_on, "Kỳ đánh giá", sheet.url)
     last = ledger.note("ngày cuối kỳ", about.ends_on, "Kỳ đánh giá", sheet.url)
     return (
-        f"Thực hiện {_basis(about.criteria_set, ledger)}, {sheet.police_name} báo cáo kết quả tự chấm, thẩm định và "
-        f"tình hình thực hiện {said(about.title)} (từ ngày {first} đến ngày {last}) như sau:"
+        f"Thực hiện {_basis(about.criteria_set, ledger)}, {sheet.police_name} báo cáo kết quả thực hiện các tiêu chí "
+        f"theo {_quoted(about.title)} (từ ngày {first} đến ngày {last}) như sau:"
     )
 
 
 def _basis(criteria_set, ledger):
-    """“Quyết định số 5764/QĐ-BCA-V05 ngày 13/07/2021 của Bộ Công an (Bộ tiêu chí …)”."""
+    """“Quyết định số 5764/QĐ-BCA-V05 ngày 13/07/2021 của Bộ Công an ban hành Bộ tiêu chí …”."""
     url = reverse("criteria:set", args=[criteria_set.code])
     number = ledger.note("số văn bản ban hành bộ tiêu chí", criteria_set.document_number, "Bộ tiêu chí", url)
-    words = f"văn bản số {number}"
+    words = f"{_document_type(criteria_set.document_number)} số {number}"
     if criteria_set.document_date:
         words += f" ngày {ledger.note('ngày ban hành bộ tiêu chí', criteria_set.document_date, 'Bộ tiêu chí', url)}"
     if criteria_set.document_issuer:
         words += f" của {said(criteria_set.document_issuer)}"
-    return f"{words} ({unended(criteria_set.title)})"
+    return f"{words} ban hành {unended(criteria_set.title)}"
+
+
+def _document_type(number):
+    """“Quyết định” for “5764/QĐ-BCA-V05”, as the decree abbreviates it; “văn bản” where the symbol does not say."""
+    symbols = re.split(r"[/\-]", number)
+    return next((name for short, name in DOCUMENT_TYPES.items() if short in symbols), "văn bản")
+
+
+def _quoted(title):
+    return f"“{unended(title)}”"
 
 
 def _step(sheet, ledger):
     """At which step the sheet is, while it is on its way."""
     if sheet.is_decided:
         return ""
-    day = ledger.note("ngày chốt số liệu", sheet.counted_on, "Phiếu đánh giá", sheet.url)
-    words = f"Đến ngày {day}, phiếu đánh giá của đơn vị {STEPS[sheet.assessment.state]}; số liệu dưới đây là tạm thời."
+    words = f"Đến nay, phiếu đánh giá của đơn vị {STEPS[sheet.assessment.state]}; số liệu dưới đây là tạm thời."
     if sheet.assessment.state == State.DRAFTING:
         due = ledger.note("hạn nộp phiếu", sheet.assessment.due_of("self_score"), "Kỳ đánh giá", sheet.url)
         return f"{words} Hạn nộp phiếu: ngày {due}."
@@ -101,7 +122,7 @@ def _difficulties(facts, ledger):
     if not cases:
         return ""
     count = ledger.note("số vướng mắc chưa tháo gỡ", len(cases), "Vướng mắc", _chain_url(facts.sheet))
-    named = listed([unended(case.facts.title) for case in cases])
+    named = enumerated([unended(case.facts.title) for case in cases])
     return f"Còn {count} vướng mắc chưa được tháo gỡ: {named} (nêu cụ thể tại mục V)."
 
 
@@ -152,11 +173,13 @@ def _documents(sheet, ledger):
 def _assigned(facts, ledger):
     if not facts.assignments:
         return ""
-    tasks = {}
+    tasks, departments = {}, {each.department_id for each in facts.assignments}
     for each in facts.assignments:
-        tasks.setdefault(facts.names.get(each.department_id, "đơn vị nghiệp vụ"), []).append(unended(each.task))
-    count = ledger.note("số đơn vị được phân công hướng dẫn", len(tasks), "Phân công", reverse("committee:assignments"))
-    named = "; ".join(f"{name}: {', '.join(dict.fromkeys(of))}" for name, of in tasks.items())
+        name = facts.names.get(each.department_id, UNNAMED)
+        tasks.setdefault(unended(each.task), {})[name] = True
+    url = reverse("committee:assignments")
+    count = ledger.note("số đơn vị được phân công hướng dẫn", len(departments), "Phân công", url)
+    named = enumerated([f"{listed(list(names))} ({lowered(task)})" for task, names in tasks.items()])
     return f"Có {count} đơn vị nghiệp vụ được phân công hướng dẫn, giúp đỡ đơn vị: {named}."
 
 
@@ -190,7 +213,7 @@ def _visit_items(facts, ledger):
 
 
 def _visit(facts, visit, ledger):
-    name = facts.names.get(visit.department_id, "đơn vị nghiệp vụ")
+    name = facts.names.get(visit.department_id, UNNAMED)
     url = reverse("committee:visits")
     on = ledger.note(f"ngày {name} {visit.get_kind_display()}", visit.on, "Hướng dẫn, hỗ trợ", url)
     words = f"Ngày {on}, {name}: {unended(visit.content)}"
@@ -202,7 +225,6 @@ def _directives(facts, ledger):
         return "Trong kỳ chưa ghi nhận chỉ đạo nào giao đơn vị chủ trì thực hiện."
     url = f"{reverse('committee:directives')}?lead={facts.sheet.unit.pk}"
     every = ledger.note("số chỉ đạo được giao", len(facts.directives), "Chỉ đạo", url)
-    day = ledger.note("ngày chốt số liệu", facts.sheet.counted_on, "Phiếu đánh giá", facts.sheet.url)
     counts = {
         "đã hoàn thành": sum(each.is_done for each in facts.directives),
         "đã báo cáo xong, chờ xác nhận": sum(each.is_reported and not each.is_done for each in facts.directives),
@@ -215,7 +237,8 @@ def _directives(facts, ledger):
         if count
     ]
     tail = ", cụ thể:" if facts.overdue else "."
-    return f"Đơn vị chủ trì thực hiện {every} chỉ đạo; đến ngày {day}, có {listed(parts)}{tail}"
+    until = lowered(told_until(facts.sheet, ledger))
+    return f"Đơn vị chủ trì thực hiện {every} chỉ đạo; {until}, có {listed(parts)}{tail}"
 
 
 def _is_under_way(led):
@@ -230,6 +253,5 @@ def _late(led, ledger):
     each = led.directive
     url, title = reverse("committee:directive", args=[each.pk]), unended(each.title)
     due = ledger.note(f"hạn chỉ đạo “{title}”", each.due, "Chỉ đạo", url)
-    late = ledger.note(f"số ngày quá hạn “{title}”", led.days_late, "Chỉ đạo", url)
     done = ledger.note(f"tiến độ “{title}”", f"{each.percent}%", "Chỉ đạo", url)
-    return f"{title}: hạn {due}, quá hạn {late} ngày, tiến độ {done}."
+    return f"{title}: hạn {due}, đã quá hạn, tiến độ {done}."

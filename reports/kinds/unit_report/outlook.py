@@ -6,12 +6,14 @@ from django.utils import timezone
 from committee.models import BodyKind, Cause, RecommendationState
 from reports.content.document import Heading
 from reports.content.prose import Prose
-from reports.kinds.ledger import listed, short, unended
+from reports.kinds.ledger import enumerated, listed, short, unended
 from reports.kinds.sheet import criterion_words
-from reports.kinds.unit_report.obstacles import blocking_words
+from reports.kinds.unit_report.days import told_until
+from reports.kinds.unit_report.obstacles import whole_words
 
 SOURCE = "Mô hình, cách làm hay"
 MINISTRY = (BodyKind.MINISTRY,)
+NOTHING_ASKED = "Đơn vị chưa có kiến nghị, đề xuất."
 AUTHORITIES = (BodyKind.PARTY_COMMITTEE, BodyKind.PEOPLES_COMMITTEE)
 
 
@@ -95,7 +97,7 @@ def _shortcomings(facts, ledger):
     sheet, parts = facts.sheet, []
     if sheet.unmet:
         count = ledger.note("số tiêu chí chưa đạt", len(sheet.unmet), "Phiếu đánh giá", sheet.url)
-        named = listed([unended(criterion_words(line)) for line in sheet.unmet])
+        named = enumerated([unended(criterion_words(line)) for line in sheet.unmet])
         parts.append(f"còn {count} tiêu chí chưa đạt ({named})")
     if facts.standing.short:
         url = reverse("resources:unit", args=[sheet.unit.pk])
@@ -108,7 +110,7 @@ def _shortcomings(facts, ledger):
     if late := _days_late(sheet):
         days = ledger.note("số ngày nộp phiếu chậm", late, "Phiếu đánh giá", sheet.url)
         parts.append(f"nộp phiếu tự chấm chậm {days} ngày so với thời hạn")
-    return f"Đơn vị {'; '.join(parts)}." if parts else ""
+    return f"Đơn vị {enumerated(parts)}." if parts else ""
 
 
 def _days_late(sheet):
@@ -141,17 +143,11 @@ def _obstacles(facts, ledger):
         return "Đến nay đơn vị không có vướng mắc nào chưa được tháo gỡ."
     url = reverse("committee:unit_chain", args=[facts.sheet.unit.pk])
     count = ledger.note("số vướng mắc chưa tháo gỡ", len(cases), "Vướng mắc", url)
-    day = ledger.note("ngày chốt số liệu", facts.sheet.counted_on, "Phiếu đánh giá", facts.sheet.url)
-    return f"Đến ngày {day}, đơn vị còn {count} vướng mắc chưa được tháo gỡ:"
+    return f"{told_until(facts.sheet, ledger)}, đơn vị còn {count} vướng mắc chưa được tháo gỡ:"
 
 
 def _obstacle_items(facts, ledger):
-    return "\n".join(f"{_upper(blocking_words(case, facts, ledger))}." for case in facts.standing_cases)
-
-
-def _upper(words):
-    """With a capital at the beginning; the rest stays as it is, names in it too."""
-    return words[:1].upper() + words[1:]
+    return "\n".join(whole_words(case, facts, ledger) for case in facts.standing_cases)
 
 
 # ---------------------------------------------------------------- VI
@@ -166,9 +162,8 @@ def plans(facts, ledger):
 
 
 def _tasks(facts, ledger):
-    sheet, lines = facts.sheet, []
-    for line in sheet.unmet:
-        lines.append(f"Tập trung thực hiện tiêu chí {unended(criterion_words(line))};")
+    sheet = facts.sheet
+    lines = [f"Tập trung thực hiện tiêu chí {unended(criterion_words(line))};" for line in sheet.unmet]
     for led in facts.directives:
         if led.is_done or led.is_reported:
             continue
@@ -195,14 +190,15 @@ def requests(facts, ledger):
     blocks = [Heading(1, "VII.", "Kiến nghị, đề xuất")]
     for slot, number, title, kinds in groups:
         text = _recommended(facts, kinds, ledger)
-        blocks += [Heading(2, number, title), Prose(slot, text, f"Nêu kiến nghị, đề xuất {title.lower()}.", bool(text))]
+        asks = f"Nêu kiến nghị, đề xuất {title[0].lower()}{title[1:]}."
+        blocks += [Heading(2, number, title), Prose(slot, text, asks, is_item=text != NOTHING_ASKED)]
     return tuple(blocks)
 
 
 def _recommended(facts, kinds, ledger):
     found = [each for each in facts.recommendations if _goes_to(each.body.kind, kinds)]
     if not found:
-        return "Đơn vị chưa có kiến nghị, đề xuất."
+        return NOTHING_ASKED
     return "\n".join(_recommendation(each, facts.sheet.counted_on, ledger) for each in found)
 
 

@@ -1,15 +1,16 @@
 """The drawings of a unit's report: its rounds, its groups, what blocks it, its headquarters on the way."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from committee.display import chain_drawing
 from committee.queries.chain_case import LinkKind
+from criteria.wording import percent_figure
 from drawing.bars import Bar, BarWords, bars
 from drawing.chain import chain as drawn_chain
 from drawing.events import Event
 from drawing.figure import Frame
 from drawing.rounds import RoundDot, RoundWords, dots_over_rounds
-from criteria.wording import percent_figure
 from reports.content.document import Picture
 
 # So many px on 160 mm of an A4 page make the drawing's letters those of a note: 13 px are 9 pt.
@@ -45,7 +46,7 @@ def _dot(sheet, each):
 def _events(found):
     return [
         Event(place - 0.5, f"sắp xếp: {after.full_name}")
-        for place, (before, after) in enumerate(zip(found, found[1:], strict=False), start=1)
+        for place, (before, after) in enumerate(pairwise(found), start=1)
         if before.unit_id != after.unit_id
     ]
 

@@ -4,11 +4,11 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from reports.content.document import Column, Row, Table
-from reports.kinds.ledger import listed, short, unended
+from reports.content.document import Column, Paragraph, Row, Run, Table
+from reports.kinds.ledger import enumerated, short, unended
 from reports.kinds.project_tables import project_picture, project_table
+from reports.kinds.unit_report.days import stood_on
 from resources.display import figures
-from resources.display.projects import sentence
 from resources.models import ResourceGroup
 
 SOURCE = "Nguồn lực của đơn vị"
@@ -22,6 +22,7 @@ COLUMNS = (
     Column("Tỷ lệ", 0.9, "right"),
     Column("Ngày, nguồn số liệu", 2.2),
 )
+PROJECTS = "Dự án trụ sở"
 NO_FIGURES = "Chưa có định mức và số liệu về biên chế, trang bị, trụ sở của đơn vị."
 
 
@@ -60,29 +61,28 @@ def equipment_sentence(facts, ledger):
     standing, url = facts.standing, _url(facts)
     if not standing.standings:
         return NO_FIGURES
-    day = ledger.note("ngày chốt số liệu nguồn lực", facts.sheet.stood_on, SOURCE, url)
-    parts = []
     if standing.judged:
         met = ledger.note("số định mức đạt", standing.met, SOURCE, url)
         judged = ledger.note("số định mức có số liệu", standing.judged, SOURCE, url)
-        parts.append(f"đơn vị đạt {met}/{judged} định mức về biên chế, trang bị, trụ sở đã có số liệu (Phụ lục II)")
+        first = f"đơn vị đạt {met}/{judged} định mức về biên chế, trang bị, trụ sở đã có số liệu (Phụ lục II)"
     else:
-        parts.append("chưa loại nguồn lực nào có đủ định mức và số thực có để so sánh")
+        first = "chưa loại nguồn lực nào có đủ định mức và số thực có để so sánh"
+    parts = [f"{stood_on(facts.sheet, ledger)}, {first}."]
     if standing.short:
         named = [_lacking(each, ledger, url) for each in standing.short]
-        parts.append(f"còn thiếu {listed(named)}")
+        parts.append(f"Còn thiếu: {enumerated(named)}.")
     if standing.unknown:
         count = ledger.note("số loại nguồn lực chưa kiểm đếm", standing.unknown, SOURCE, url)
-        named = listed([unended(each.kind.title) for each in standing.standings if each.is_unknown])
-        parts.append(f"{count} loại có định mức nhưng chưa kiểm đếm: {named}")
-    return f"Tính đến ngày {day}, {'; '.join(parts)}."
+        named = [unended(each.kind.title) for each in standing.standings if each.is_unknown]
+        parts.append(f"Có {count} loại đã có định mức nhưng chưa kiểm đếm: {enumerated(named)}.")
+    return " ".join(parts)
 
 
 def _lacking(standing, ledger, url):
     title = unended(standing.kind.title)
     if standing.kind.is_presence:
-        return title
-    return f"{title} ({ledger.note(f'{title}: còn thiếu', figures.missing(standing), SOURCE, url)})"
+        return f"{title} (chưa có)"
+    return f"{title}, thiếu {ledger.note(f'{title}: còn thiếu', figures.missing(standing), SOURCE, url)}"
 
 
 def plans_sentence(facts, ledger):
@@ -108,9 +108,23 @@ def projects_sentence(facts, ledger):
     for timeline in facts.projects:
         title = unended(timeline.project.title)
         url = reverse("resources:project", args=[timeline.project.pk])
-        state = ledger.note(f"tình hình dự án “{short(title)}”", unended(sentence(timeline)), "Dự án trụ sở", url)
-        told.append(f"Dự án “{title}”: {state}.")
+        told.append(f"Dự án “{title}”: {_project_state(timeline, short(title), ledger, url)}.")
     return " ".join(told)
+
+
+def _project_state(timeline, name, ledger, url):
+    project, waits = timeline.project, timeline.waits_at
+    if project.dropped_on:
+        on = ledger.note(f"ngày dừng dự án “{name}”", project.dropped_on, PROJECTS, url)
+        return f"đã dừng ngày {on} ({unended(project.dropped_reason)})"
+    if waits is None:
+        on = ledger.note(f"ngày bàn giao dự án “{name}”", project.handed_over_on, PROJECTS, url)
+        return f"đã bàn giao, đưa vào sử dụng ngày {on}"
+    reached = f"{timeline.reached}/{len(timeline.lines)}"
+    done = ledger.note(f"số giai đoạn đã xong của dự án “{name}”", reached, PROJECTS, url)
+    due = ledger.note(f"dự án “{name}”: dự kiến xong giai đoạn {waits.stage.label}", waits.planned_on, PROJECTS, url)
+    late = ", đã chậm so với dự kiến" if waits.is_late else ""
+    return f"đã xong {done} giai đoạn; giai đoạn tiếp theo là {waits.stage.label}, dự kiến xong ngày {due}{late}"
 
 
 # ---------------------------------------------------------------- annex II
@@ -119,7 +133,7 @@ def projects_sentence(facts, ledger):
 def annex_blocks(facts):
     """Return what annex II holds: the table of all kinds, then each headquarters project."""
     if not facts.standing.standings:
-        table = Table("", COLUMNS, (), NO_FIGURES, "Nguồn lực")
+        table = Paragraph((Run(NO_FIGURES),))
     else:
         note = f"Số liệu đến ngày {figures.day(facts.sheet.stood_on)}; “–”: chưa có định mức hoặc chưa kiểm đếm."
         table = Table("", COLUMNS, tuple(_rows(facts.standing)), note, "Nguồn lực")

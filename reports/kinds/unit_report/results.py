@@ -7,7 +7,7 @@ from criteria.queries import published_set
 from criteria.wording import figure, percent_figure
 from reports.content.document import Column, Heading, Row, Table
 from reports.content.prose import Prose
-from reports.kinds.ledger import listed, said, unended
+from reports.kinds.ledger import enumerated, listed, said, unended
 from reports.kinds.sheet import STEPS, criterion_words
 from reports.kinds.unit_report import pictures
 from reports.kinds.unit_report.obstacles import blocking_words
@@ -15,13 +15,12 @@ from reports.kinds.unit_report.obstacles import blocking_words
 SOURCE = "Phiếu đánh giá"
 TRACK_WORDS = {Track.SELF: "tự chấm", Track.APPRAISED: "thẩm định", Track.OFFICIAL: "kết quả chính thức"}
 GROUP_COLUMNS = (
-    Column("Nhóm", 0.7, "center"),
-    Column("Nội dung", 4.4),
-    Column("Số tiêu chí áp dụng", 1, "right"),
+    Column("Nhóm", 0.8, "center"),
+    Column("Nội dung", 4.6),
+    Column("Số tiêu chí áp dụng", 1.1, "right"),
     Column("Số tiêu chí đạt", 1, "right"),
-    Column("Điểm", 1, "right"),
-    Column("Điểm tối đa", 1, "right"),
 )
+POINT_COLUMNS = (Column("Điểm tối đa", 1, "right"), Column("Điểm đạt", 1, "right"))
 
 
 def blocks(facts, ledger):
@@ -36,7 +35,7 @@ def blocks(facts, ledger):
         *pictures.rounds(sheet),
         Heading(2, "2.", "Kết quả theo nhóm tiêu chí"),
         Prose("theo-nhom", _by_group(facts, ledger), "Nêu nhóm đạt đủ, nhóm còn thiếu nhiều."),
-        Table("", GROUP_COLUMNS, _group_rows(facts), name="Theo nhóm"),
+        _group_table(facts),
         *pictures.groups(facts),
         Prose("thay-doi", _changes(sheet, ledger), ""),
         Heading(2, "3.", "Tiêu chí chưa đạt"),
@@ -64,7 +63,7 @@ def overall(sheet, ledger):
         judged = _appraised_met(sheet, ledger)
         document = ledger.note("văn bản quyết định", assessment.decision_document, "Quyết định kết quả", sheet.url)
         return (
-            f"Theo kết quả chính thức (văn bản {document}), đơn vị đạt {met}/{applicable} tiêu chí{points}; "
+            f"Theo kết quả chính thức ({document}), đơn vị đạt {met}/{applicable} tiêu chí{points}; "
             f"tự chấm đạt {own} tiêu chí, thẩm định đạt {judged} tiêu chí."
         )
     if sheet.is_appraised:
@@ -169,15 +168,19 @@ def _on_track(track):
 # ---------------------------------------------------------------- by group
 
 
-def _group_rows(facts):
-    rows = []
-    for group in facts.sheet.groups():
-        found = facts.groups.get(group.pk)
-        cells = (found.applicable, found.met, found.points, found.max_points) if found else (None,) * 4
-        rows.append(Row((group.code, group.title, *cells)))
-    whole = facts.sheet.assessment
-    total = (whole.applicable, whole.met, whole.points, whole.max_points)
-    return (*rows, Row(("", "Tổng cộng", *total), is_strong=True))
+def _group_table(facts):
+    """The points stand there only where the set counts points."""
+    columns = GROUP_COLUMNS if facts.sheet.counts_met else (*GROUP_COLUMNS, *POINT_COLUMNS)
+    rows = [
+        Row((group.code, group.title, *_result_cells(facts.groups.get(group.pk)))[: len(columns)])
+        for group in facts.sheet.groups()
+    ]
+    total = Row(("", "Tổng cộng", *_result_cells(facts.sheet.assessment))[: len(columns)], is_strong=True)
+    return Table("", columns, (*rows, total), name="Theo nhóm")
+
+
+def _result_cells(found):
+    return (found.applicable, found.met, found.max_points, found.points) if found else (None,) * 4
 
 
 def _by_group(facts, ledger):
@@ -196,9 +199,9 @@ def _by_group(facts, ledger):
         count = ledger.note(f"kết quả nhóm {group.code}", f"{found.met}/{found.applicable}", SOURCE, url)
         named.append(f"nhóm {group.code} {unended(group.title)} (đạt {count} tiêu chí)")
     if not full:
-        return f"Trong {every} nhóm tiêu chí chưa nhóm nào đạt đủ: {listed(named)}."
+        return f"Trong {every} nhóm tiêu chí chưa nhóm nào đạt đủ: {enumerated(named)}."
     count = ledger.note("số nhóm đạt đủ", len(full), SOURCE, url)
-    return f"Có {count}/{every} nhóm tiêu chí đạt đủ; còn {listed(named)}."
+    return f"Có {count}/{every} nhóm tiêu chí đạt đủ; còn lại: {enumerated(named)}."
 
 
 def _applicable(facts, group):
@@ -217,10 +220,10 @@ def _changes(sheet, ledger):
     parts = []
     if gained:
         count = ledger.note("số tiêu chí mới đạt", len(gained), SOURCE, sheet.url)
-        parts.append(f"mới đạt {count} tiêu chí: {listed([said(criterion_words(line)) for line in gained])}")
+        parts.append(f"mới đạt {count} tiêu chí: {enumerated([said(criterion_words(line)) for line in gained])}")
     if lost:
         count = ledger.note("số tiêu chí không còn đạt", len(lost), SOURCE, sheet.url)
-        parts.append(f"không còn đạt {count} tiêu chí: {listed([said(criterion_words(line)) for line in lost])}")
+        parts.append(f"không còn đạt {count} tiêu chí: {enumerated([said(criterion_words(line)) for line in lost])}")
     if parts:
         return f"So với kỳ trước, đơn vị {'; '.join(parts)}."
     return "So với kỳ trước, không có tiêu chí nào chuyển từ đạt sang chưa đạt hoặc ngược lại." if judged else ""
@@ -238,7 +241,9 @@ def _unmet(sheet, ledger):
         return "Chưa có câu trả lời nên chưa xác định được tiêu chí chưa đạt."
     if not sheet.unmet:
         is_whole = sheet.assessment.is_complete or sheet.is_appraised
-        return "Không có tiêu chí chưa đạt." if is_whole else "Trong các tiêu chí đã trả lời, không có tiêu chí chưa đạt."
+        return (
+            "Không có tiêu chí chưa đạt." if is_whole else "Trong các tiêu chí đã trả lời, không có tiêu chí chưa đạt."
+        )
     count = ledger.note("số tiêu chí chưa đạt", len(sheet.unmet), SOURCE, sheet.url)
     codes = [line.criterion.code for line in sheet.unmet]
     named = ledger.note("các tiêu chí chưa đạt", listed(codes), SOURCE, sheet.url)
@@ -259,9 +264,9 @@ def _unmet_item(facts, line, ledger):
     if line.unmet_since:
         since = ledger.note(f"{code} chưa đạt từ kỳ", f"{line.unmet_since:%m/%Y}", SOURCE, facts.sheet.url)
         is_new = line.unmet_since == facts.sheet.round.ends_on
-        parts.append(f"chưa đạt trong kỳ này ({since})" if is_new else f"chưa đạt từ kỳ {since}")
+        parts.append(f"chưa đạt từ kỳ này ({since})" if is_new else f"chưa đạt từ kỳ {since}")
     cases = facts.cases_about(line.criterion.pk)
-    parts += [blocking_words(case, facts, ledger) for case in cases]
+    parts += [blocking_words(case, ledger) for case in cases]
     if not cases:
         parts.append("chưa ghi nhận vướng mắc")
     return f"{'; '.join(parts)}."
@@ -272,5 +277,5 @@ def _exempt(sheet, ledger):
     if not exempt:
         return ""
     count = ledger.note("số tiêu chí bất khả kháng", len(exempt), SOURCE, sheet.url)
-    named = listed([unended(criterion_words(line)) for line in exempt])
+    named = enumerated([unended(criterion_words(line)) for line in exempt])
     return f"Có {count} tiêu chí được xét theo trường hợp bất khả kháng: {named}."
