@@ -13,6 +13,14 @@ class FileFormat(models.TextChoices):
     XLSX = "xlsx", "XLSX"
 
 
+OFFICE = "application/vnd.openxmlformats-officedocument"
+CONTENT_TYPES = {
+    FileFormat.PDF: "application/pdf",
+    FileFormat.DOCX: f"{OFFICE}.wordprocessingml.document",
+    FileFormat.XLSX: f"{OFFICE}.spreadsheetml.sheet",
+}
+
+
 class ReportPublication(models.Model):
     """The seal of one published report.
 
@@ -22,6 +30,8 @@ class ReportPublication(models.Model):
 
     report = models.OneToOneField(Report, models.PROTECT, related_name="publication", verbose_name=_("văn bản"))
     sequence = models.PositiveIntegerField(_("số thứ tự"), unique=True)
+    # As printed, “05/BC-BCĐ”: the content has it too, but a list must not read fifty documents for it.
+    symbol = models.CharField(_("số, ký hiệu"), max_length=80)
     code = models.CharField(_("mã tra cứu"), max_length=14, unique=True)
     document = models.TextField(_("nội dung (JSON chuẩn tắc)"))
     previous_sha256 = models.CharField(_("mã băm trước"), max_length=64, blank=True)
@@ -37,7 +47,7 @@ class ReportPublication(models.Model):
         ordering = ["sequence"]
 
     def __str__(self):
-        return f"#{self.sequence} · {self.code}"
+        return f"{self.symbol} · {self.code}"
 
 
 def published_path(published, _name):
@@ -63,3 +73,8 @@ class PublishedFile(models.Model):
 
     def __str__(self):
         return f"{self.publication_id} · {self.format}"
+
+    @property
+    def content_type(self):
+        """What `assessments.files.answer` serves the bytes as."""
+        return CONTENT_TYPES[FileFormat(self.format)]

@@ -1,5 +1,6 @@
 """What a report says now: its outline from the data, with the words that people gave it."""
 
+import json
 from dataclasses import dataclass
 
 from django.utils import timezone, translation
@@ -7,6 +8,7 @@ from django.utils import timezone, translation
 from reports.content.document import Block, Document
 from reports.content.prose import ChangedSentence, Prose, changed_sentences, paragraphs
 from reports.content.stored import from_data
+from reports.content.wording import citation
 from reports.kinds import KINDS, Outline
 from reports.models import Report, ReportState, ReportText
 from reports.queries.issuers import Standing, standing_of
@@ -16,7 +18,7 @@ DOCUMENT_LANGUAGE = "vi"
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A report as it stands. `document` is what was approved, once it was.
+    """A report as it stands. `document` is what was approved, and then what was published, once it was.
 
     `texts`: {slot: `ReportText`} of what people worded. `changes`: sentences whose figures are no longer those of when
     their words were confirmed or approved. `gaps`: how many places wait for a fact or for words; nothing with one can
@@ -45,11 +47,21 @@ def compose(report, signature=0):
         outline = KINDS[report.kind].outline(report)
         standing = standing_of(report.issuer, report.body, _day_of(report))
     texts = {each.slot: each for each in report.texts.all()} if report.pk else {}
-    document = _document(report, outline, standing, texts, signature)
-    if report.approved is not None:
-        document = from_data(report.approved)
+    document = settled_document(report) or _document(report, outline, standing, texts, signature)
     changes = tuple(_changes(report, outline, texts))
     return Composition(report, outline, document, texts, changes, gaps_in(document), standing)
+
+
+def settled_document(report):
+    """Return what a report says for good: as it was published or, before that, approved. None for a draft."""
+    if report.state == ReportState.PUBLISHED:
+        return published_document(report)
+    return None if report.approved is None else from_data(report.approved)
+
+
+def published_document(report):
+    """Return the document as it was sealed, with its number, date and code. One query."""
+    return from_data(json.loads(report.publication.document))
 
 
 def _day_of(report):
@@ -74,6 +86,7 @@ def _document(report, outline, standing, texts, signature):
         recipients=_lines(report.recipients) or outline.recipients or standing.recipients,
         archive=standing.archive or "VT",
         annexes=outline.annexes,
+        amends=citation(published_document(report.amends)) if report.amends else "",
         is_illustrative=outline.is_illustrative,
     )
 
