@@ -186,8 +186,8 @@ def note_conclusion(*, by, item, conclusion, state=ItemState.DISCUSSED, seen=Non
 def capture_decision(*, by, item, title, lead, due, expected_result="", coordinating=(), units=()):
     """Make what was decided on an item a directive at once; an item that waited counts as discussed.
 
-    It is issued on the day of the meeting, or today for one that was opened before its day. Returns the `Directive`;
-    raises `PermissionDenied`, `AlreadyHeld`, `ItemGone`, `DueBeforeMeeting`, `AlreadyCaptured`.
+    It is issued on the day of the meeting, or today for one that was put later while it went on. Returns the
+    `Directive`; raises `PermissionDenied`, `AlreadyHeld`, `ItemGone`, `DueBeforeMeeting`, `AlreadyCaptured`.
     """
     locked, stored = _running_item(by, item)
     issued_on = min(locked.on, timezone.localdate())

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import record_event
@@ -40,6 +41,15 @@ class NothingToDiscuss(Refused):
 
     def __str__(self):
         return _("Chương trình họp chưa có nội dung nào. Hãy đưa ít nhất một nội dung vào rồi bắt đầu họp.")
+
+
+class BeforeItsDay(Refused):
+    """What is decided bears the day of the meeting, so that a meeting begins on its day or later."""
+
+    def __str__(self):
+        return _(
+            "Cuộc họp được lên lịch ngày %(on)s nên chưa bắt đầu được. Nếu họp sớm hơn, hãy sửa ngày họp trước."
+        ) % {"on": f"{self.args[0].on:%d/%m/%Y}"}
 
 
 class NotStarted(Refused):
@@ -115,11 +125,13 @@ def change_meeting(*, by, meeting, **columns):
 def start_meeting(*, by, meeting):
     """Open the meeting: from now on conclusions and decisions are captured. A second time changes nothing.
 
-    Returns the `Meeting`; raises `PermissionDenied`, `AlreadyHeld`, `NothingToDiscuss`.
+    Returns the `Meeting`; raises `PermissionDenied`, `AlreadyHeld`, `BeforeItsDay`, `NothingToDiscuss`.
     """
     locked = locked_meeting(by=by, meeting=meeting, may=can_change_meeting)
     if locked.state == MeetingState.RUNNING:
         return locked
+    if locked.on > timezone.localdate():
+        raise BeforeItsDay(locked)
     if not locked.items.exists():
         raise NothingToDiscuss
     locked.state = MeetingState.RUNNING

@@ -91,6 +91,17 @@ def file_row(meeting):
 # ---------------------------------------------------------------- one meeting
 
 
+def page(found):
+    """Return what templates/committee/meeting.html says of an `OpenMeeting` to whoever reads it."""
+    return {
+        "meeting": found.meeting,
+        "sentence": sentence(found),
+        "agenda": agenda(found),
+        "decisions": decisions(found.decisions),
+        "is_ahead": found.meeting.on > timezone.localdate(),
+    }
+
+
 def sentence(found):
     """“6 nội dung: đã bàn 4, để lần sau 2. Đã giao 3 chỉ đạo, 1 đã hoàn thành.”"""
     meeting, count = found.meeting, len(found.items)

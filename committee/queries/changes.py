@@ -3,6 +3,7 @@
 from accounts.changes import changes_of, reach_facts, table_of, value_of
 from assessments.models import Assessment, AssessmentRound
 from committee.models import (
+    Assignment,
     BlockedUnit,
     Body,
     Commendation,
@@ -13,12 +14,13 @@ from committee.models import (
     Recommendation,
     RecommendationStep,
     RolloutTarget,
+    Visit,
 )
 from resources.models import ClosingPlan, HeadquartersProject, Holding, ProjectStep, ResourceKind
 from units.models import Enrolment, Programme, UnitLineage, UnitVersion
 
 WITH_HISTORY = (
-    *(Obstacle, Recommendation, Body, Directive, Initiative, Commendation),
+    *(Obstacle, Recommendation, Body, Directive, Initiative, Commendation, Assignment, Visit),
     *(Holding, ClosingPlan, HeadquartersProject, ProjectStep, ResourceKind),
     *(Meeting, Programme, UnitVersion, UnitLineage, AssessmentRound, RolloutTarget, Enrolment),
 )
@@ -26,6 +28,7 @@ WITHOUT_HISTORY = (
     *(BlockedUnit, RecommendationStep),
     *(Obstacle.criteria.through, Recommendation.obstacles.through),
     *(Directive.obstacles.through, Directive.coordinating.through),
+    *(Assignment.units.through, Assignment.groups.through),
 )
 
 

@@ -99,7 +99,7 @@ def _told(rows, date):
     if date is not None:
         end = _end_of(date)
         last, later = notes.filter(at__lt=end), notes.filter(at__gte=end)
-    return rows.annotate(
+    return rows.select_related("lead").annotate(
         last_percent=Subquery(last.values("percent")[:1]),
         last_text=Subquery(last.values("text")[:1]),
         last_at=Subquery(last.values("at")[:1]),

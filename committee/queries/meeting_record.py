@@ -72,7 +72,7 @@ class MeetingRecord:
 
 
 def meeting_record(meeting):
-    """Return the `MeetingRecord` of a meeting. At most fourteen queries, however long its agenda."""
+    """Return the `MeetingRecord` of a meeting. At most sixteen queries, however long its agenda."""
     items = list(
         meeting.items.select_related("assessment__round__criteria_set", "criterion").order_by("position", "pk")
     )
@@ -111,7 +111,7 @@ def _was_so_on(assessment, day):
 
 
 def _obstacles(keys, meeting):
-    """Return {key: `ObstacleThen`}. Five queries."""
+    """Return {key: `ObstacleThen`}. Six queries."""
     if not keys:
         return {}
     rows = Obstacle.objects.filter(pk__in=keys).prefetch_related("blocked__unit__versions")

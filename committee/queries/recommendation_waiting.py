@@ -21,4 +21,4 @@ def unanswered_on(city, date):
     waiting = rows.filter(has_its_day, raised_on__lte=date).exclude(Exists(steps.filter(on__lte=date)))
     # A day that is not known must not drop the row, as exclude() on a missing value would.
     waiting = waiting.filter(Q(answered_on__isnull=True) | Q(answered_on__gt=date))
-    return tuple(waiting.select_related("body").prefetch_related("unit__versions").order_by("raised_on", "pk"))
+    return tuple(waiting.select_related("body", "unit").prefetch_related("unit__versions").order_by("raised_on", "pk"))

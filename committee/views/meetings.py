@@ -60,11 +60,8 @@ def meeting_page(request, found, **forms):
     user, meeting = request.user, found.meeting
     can_change = can_change_meeting(user, meeting)
     context = {
-        "meeting": meeting,
-        "sentence": display.sentence(found),
+        **display.page(found),
         "round": round_of(user, meeting) if can_change else meeting.round,
-        "agenda": display.agenda(found),
-        "decisions": display.decisions(found.decisions),
         "can_change": can_change,
         "can_capture": can_capture_decision(user, meeting),
         "groups": display.proposal_groups(proposals(user, meeting)) if can_change else [],

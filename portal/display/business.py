@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from committee.display import chain_words
 from committee.display.chain import case_entries, case_row
 from committee.display.chain_drawing import drawings
+from committee.display.guidance import group_label
 from committee.models import CommendationForm
 from committee.queries.chain import asked_of, covered_by, in_order, unrecorded_case
 from portal.display import links, words
@@ -37,7 +38,38 @@ def unit_section(facts, business, results):
             for form, on, authority in business.commendations
         ],
         "plans": plans(business),
+        "guidance": guidance(business),
         "resources_url": chain_words.address(("resources:unit", (facts.unit.pk,))),
+    }
+
+
+def guidance(business):
+    """Return the context of portal/unit_guidance.html: who guides the unit in what, and its last visits."""
+    found = business.guidance
+    visited = {each.unit_id for each in found.visits}
+    address = reverse("committee:visits")
+    return {
+        "guides": [
+            {
+                "department": each.department.latest.full_name,
+                "topic": each.task,
+                "groups": group_label(each),
+                "is_illustrative": each.is_illustrative,
+            }
+            for each in found.guides
+        ],
+        "visits": [
+            {
+                "on": each.on,
+                "department": each.department.latest.full_name,
+                "kind": each.get_kind_display(),
+                "content": each.content,
+                "is_illustrative": each.is_illustrative,
+            }
+            for each in found.visits
+        ],
+        # Those to what passed into the unit stand in the whole list only.
+        "url": links.with_query(address, unit=business.unit) if visited == {business.unit} else address,
     }
 
 

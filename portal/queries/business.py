@@ -5,7 +5,7 @@ that is kept still holds.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -16,6 +16,7 @@ from committee.queries.chain import cases_of_city, cases_of_criterion, cases_of_
 from committee.queries.chain_case import Case
 from committee.queries.chain_rows import families_of, names_of
 from committee.queries.chain_summary import ChainSummary, chain_summary
+from committee.queries.guidance_unit import UnitGuidance, unit_guidance
 from committee.queries.rollout import Standing
 from committee.queries.rollout_page import standings
 from portal.queries.unit import whole_past
@@ -51,6 +52,7 @@ class UnitBusiness:
     commendations: tuple[tuple, ...] = ()
     plans: int = 0
     late_plans: int = 0
+    guidance: UnitGuidance = field(default_factory=UnitGuidance)
 
     @property
     def overdue_directives(self):
@@ -64,9 +66,9 @@ def _is_late_order(link):
 
 
 def unit_business(user, facts, may_see):
-    """Return the `UnitBusiness` of a unit. What it found is open to all; the rest needs `may_see`. Two or six queries.
+    """Return the `UnitBusiness` of a unit. What it found is open to all; the rest needs `may_see`.
 
-    More only where an obstacle blocks it, and then a constant number.
+    Two or eight queries, more only where an obstacle blocks it or somebody guides it, and then a constant number.
     """
     past, families, date = whole_past(facts.lineage), families_of(facts.lineage), timezone.localdate()
     heir = families.heir_of(facts.unit.pk)
@@ -87,6 +89,7 @@ def unit_business(user, facts, may_see):
         cases=cases_of_units(user, past, date, families=families, recorded_only=True),
         may_open=can_open_obstacle(user, [heir]),
         directives=_standing(Directive.objects.visible_to(user).filter(lead__in=past).standing(), date),
+        guidance=unit_guidance(user, past, date),
     )
 
 

@@ -56,7 +56,9 @@ def open_work(directives):
         for head, part in sorted(those, key=lambda pair: (-pair[1].days_over, _day(pair[1]), pair[1].directive.pk)):
             number += 1
             rows.append(_open_row(number, head, part))
-    return Table("", OPEN_COLUMNS, tuple(rows), "Chỉ đạo giao nhiều đơn vị được kê theo từng đơn vị.", "Đang thực hiện")
+    is_shared = any(head is not part for head, part in parts)
+    note = "Chỉ đạo giao nhiều đơn vị được kê theo từng đơn vị." if is_shared else ""
+    return Table("", OPEN_COLUMNS, tuple(rows), note, "Đang thực hiện")
 
 
 def _is_running(then):
@@ -148,8 +150,7 @@ class Drawn:
 def standing_share(counts):
     """Return the bar of all directives, divided by how they stand; what was withdrawn is left out."""
     parts = [
-        ("hoàn thành đúng hạn", counts.on_time, Tone.DONE),
-        ("hoàn thành muộn", counts.late, Tone.UNDERWAY),
+        ("hoàn thành", counts.done, Tone.DONE),
         ("chờ xác nhận", counts.waiting, Tone.UNDERWAY),
         ("trong hạn", counts.running, Tone.OPEN),
         ("quá hạn", counts.overdue, Tone.LATE),

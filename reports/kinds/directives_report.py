@@ -40,6 +40,7 @@ def outline(report):
             Prose("de-xuat", "", "Nêu đề xuất với Ban Chỉ đạo: gia hạn, thay đơn vị chủ trì, tháo gỡ vướng mắc."),
         ),
         annexes=(Annex("Chỉ đạo, nhiệm vụ đang thực hiện", (work,), is_landscape=True),) if work.rows else (),
+        recipients=("Các thành viên Ban Chỉ đạo", "Các đơn vị chủ trì chỉ đạo", "Tổ giúp việc Ban Chỉ đạo"),
         is_illustrative=any(each.is_illustrative for each in rows),
     )
 

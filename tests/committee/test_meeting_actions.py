@@ -9,6 +9,7 @@ from committee.actions.agenda import add_item, capture_decision, move_item, note
 from committee.actions.meeting import (
     AlreadyHeld,
     AlreadyPlanned,
+    BeforeItsDay,
     NothingToDiscuss,
     NotStarted,
     RoundOfOtherProgramme,
@@ -84,12 +85,28 @@ def test_change_that_changes_nothing_leaves_no_trace(place):
 
 
 def test_meeting_starts_with_an_agenda_only(place):
-    meeting = plan(place)
+    meeting = plan(place, on=in_days(0))
     with pytest.raises(NothingToDiscuss):
         start_meeting(by=place.secretary, meeting=meeting)
     add_item(by=place.secretary, meeting=meeting, title="Trụ sở")
     start_meeting(by=place.secretary, meeting=meeting)
     assert stored(meeting).state == MeetingState.RUNNING
+
+
+def test_meeting_does_not_start_before_its_day(place):
+    meeting = plan(place, on=in_days(1))
+    add_item(by=place.secretary, meeting=meeting, title="Trụ sở")
+    with pytest.raises(BeforeItsDay) as refused:
+        start_meeting(by=place.secretary, meeting=meeting)
+    assert f"{in_days(1):%d/%m/%Y}" in str(refused.value)
+    assert stored(meeting).state == MeetingState.PLANNED
+    change_meeting(by=place.secretary, meeting=meeting, on=in_days(0))
+    assert start_meeting(by=place.secretary, meeting=meeting).state == MeetingState.RUNNING
+
+
+def test_meeting_whose_day_has_passed_still_starts(place):
+    meeting, _items = make_running(place, on=in_days(-3))
+    assert meeting.state == MeetingState.RUNNING
 
 
 def test_meeting_started_twice_started_once(place):

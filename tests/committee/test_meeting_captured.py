@@ -20,6 +20,7 @@ from committee.actions.agenda import (
     note_conclusion,
     remove_item,
 )
+from committee.actions.meeting import change_meeting
 from committee.models import AgendaItem, Directive, ItemKind, ItemState
 from tests.committee.meeting_samples import in_days, make_committee, make_obstacle, make_running, plan
 
@@ -224,8 +225,9 @@ def test_decision_sent_twice_is_captured_once(place):
     assert Directive.objects.filter(parent__isnull=True).count() == 2
 
 
-def test_meeting_opened_before_its_day_decides_today(place):
-    _meeting, (item, _other) = make_running(place, on=in_days(3))
+def test_meeting_put_later_while_it_goes_on_decides_today(place):
+    meeting, (item, _other) = make_running(place)
+    change_meeting(by=place.secretary, meeting=meeting, on=in_days(3))
     assert decide(place, item).issued_on == in_days(0)
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Role
-from committee.actions.agenda import capture_decision
+from committee.actions.agenda import add_item, capture_decision
 from committee.actions.meeting import close_meeting
 from committee.models import Directive, DirectiveState, Meeting, MeetingState
 from tests.committee.meeting_samples import (
@@ -283,9 +283,20 @@ def test_meeting_starts_onto_the_stage_and_ends_on_its_page(place, client):
 
 
 def test_meeting_without_agenda_says_why_it_does_not_start(place, client):
-    meeting = plan(place)
+    meeting = plan(place, on=in_days(0))
     assert send(client, place.secretary, address("start_meeting", meeting)).url == address("meeting", meeting)
     assert "Hãy đưa ít nhất một nội dung" in read(client, place.secretary, address("meeting", meeting))
+
+
+def test_meeting_ahead_is_not_started_and_says_what_to_do(place, client):
+    meeting = plan(place, on=in_days(2))
+    add_item(by=place.secretary, meeting=meeting, title="Trụ sở")
+    page = read(client, place.secretary, address("meeting", meeting))
+    assert ("Đến ngày họp mới bắt đầu được." in page, address("start_meeting", meeting) in page) == (True, False)
+    assert send(client, place.secretary, address("start_meeting", meeting)).url == address("meeting", meeting)
+    assert f"Cuộc họp được lên lịch ngày {in_days(2):%d/%m/%Y}" in read(
+        client, place.secretary, address("meeting", meeting)
+    )
 
 
 def test_meeting_closed_on_two_machines_is_closed_once(place, client):

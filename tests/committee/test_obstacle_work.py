@@ -73,6 +73,34 @@ def test_support_team_sees_what_was_not_answered_in_time(place):
     assert work.url == reverse("committee:recommendation", args=[late.pk])
 
 
+def test_commander_sees_what_nobody_answered_the_unit_in_time(place):
+    body = make_body("UBND thành phố")
+    late = make_recommendation(place, title="Việc A", body=body, answer_due=ago(3))
+    make_recommendation(place, title="Việc B", body=body, by=place.secretary, unit=place.city, answer_due=ago(3))
+    make_recommendation(place, title="Việc C", body=body)
+    (work,) = obstacle_work(place.commander)
+    assert (work.title, work.due) == ("UBND thành phố chưa trả lời kiến nghị: Việc A", ago(3))
+    assert work.facts[-1] == f"đã {(ago(0) - late.raised_on).days} ngày"
+    assert titles(place.officer) == []
+    advance_recommendation(by=place.commander, recommendation=late, state="accepted", on=ago(1))
+    assert titles(place.commander) == []
+
+
+@pytest.mark.parametrize("who", ["commander", "secretary"])
+def test_recommendation_that_named_no_day_is_late_after_long(place, who):
+    make_recommendation(place, title="Lâu", body=make_body("UBND"), raised_on=ago(91))
+    make_recommendation(place, title="Mới", body=make_body("Sở Xây dựng"), raised_on=ago(90))
+    assert titles(getattr(place, who)) == ["UBND chưa trả lời kiến nghị: Lâu"]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_commander_work_costs_the_same_for_any_number(place, django_assert_num_queries, rows):
+    for number in range(rows):
+        make_recommendation(place, title=f"Việc {number}", answer_due=ago(3))
+    with django_assert_num_queries(3):
+        assert len(obstacle_work(place.commander)) == rows
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_work_costs_the_same_for_any_number(place, django_assert_num_queries, rows):
     for _row in range(rows):
