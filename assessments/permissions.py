@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 
 from accounts.models import Role
-from accounts.queries import scope_of
+from accounts.queries import OWN_UNIT_ROLES, scope_of
 from assessments.models import RoundState, Stage, State
 
 
@@ -199,6 +199,11 @@ def can_say_why(user, assessment):
 def can_manage_rounds(user):
     """Opening and publishing rounds is the support team's work."""
     return user.is_superuser or user.holds(Role.SECRETARY)
+
+
+def can_write_up(user):
+    """The support team, and a unit's own people for their unit, write up what a round came to."""
+    return user.holds(Role.SECRETARY, *OWN_UNIT_ROLES)
 
 
 def reaches_all(user, assessments):

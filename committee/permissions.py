@@ -108,6 +108,11 @@ def can_add_tasks(user, directive):
 # ---------------------------------------------------------------- meetings, roll-out, guidance, initiatives
 
 
+def can_write_up(user):
+    """The support team writes up what the committee concluded, ordered and achieved."""
+    return bool(scope_of(user).reach.get(Role.SECRETARY))
+
+
 def can_hold_meeting(user, city_id):
     """The support team prepares and keeps the meeting."""
     return city_id in scope_of(user).reach.get(Role.SECRETARY, frozenset())

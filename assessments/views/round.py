@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from assessments import actions
 from assessments.display.rounds import PHONE, progress_drawing, round_sentence, rounds_sentence
 from assessments.models import AssessmentRound
-from assessments.permissions import can_manage_rounds, can_practise, can_use_grid
+from assessments.permissions import can_manage_rounds, can_practise, can_use_grid, can_write_up
 from assessments.queries import round_view, rounds_for
 
 
@@ -38,6 +38,7 @@ def show_round(request, code):
         "parent": parent,
         "has_grid": shown.counts.expected > 0 and can_use_grid(request.user),
         "can_bulk": can_manage_rounds(request.user),
+        "can_write_up": shown.counts.expected > 0 and can_write_up(request.user),
     }
     return render(request, "assessments/round.html", context)
 

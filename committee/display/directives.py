@@ -11,7 +11,7 @@ TABS = {
     ALL: (gettext_lazy("Tất cả"), "total"),
     "standing": (gettext_lazy("Đang thực hiện"), "standing"),
     "overdue": (gettext_lazy("Quá hạn"), "overdue"),
-    "due_soon": (gettext_lazy("Đến hạn trong 7 ngày"), "due_soon"),
+    "due_soon": (gettext_lazy("Sắp đến hạn"), "due_soon"),
     "waiting": (gettext_lazy("Chờ xác nhận"), "waiting"),
     "done": (gettext_lazy("Hoàn thành"), "done"),
     "late": (gettext_lazy("Hoàn thành muộn"), "done_late"),

@@ -18,7 +18,7 @@ from committee.display import directives as listed
 from committee.forms.directive import ChangeForm, IssueForm, TasksForm
 from committee.forms.directive_filter import DirectiveFilter
 from committee.models import Obstacle
-from committee.permissions import can_add_tasks, can_change_directive, leads
+from committee.permissions import can_add_tasks, can_change_directive, can_write_up, leads
 from committee.queries.changes import business_facts
 from committee.queries.directive_counts import counts_of
 from committee.queries.directive_issuing import issuer_among, issuing_units, origin_of, receivers_of
@@ -45,6 +45,7 @@ def show_directives(request):
         "csv_url": listed.address(request.GET, format="csv"),
         "xlsx_url": listed.address(request.GET, format="xlsx"),
         "may_issue": bool(leads(request.user)),
+        "can_write_up": can_write_up(request.user),
     }
     return render(request, "committee/directives.html", context)
 
@@ -84,6 +85,7 @@ def show_follow_up(request):
     rows = [listed.row(each, today) for each in follow_up(request.user, form.choice(), today)]
     late = sum(row["days_left"] < 0 for row in rows)
     context = {"form": form, "rows": rows, "late": late, "soon": len(rows) - late, "today": today}
+    context["can_write_up"] = can_write_up(request.user)
     return render(request, "committee/directives_follow_up.html", context)
 
 

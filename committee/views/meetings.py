@@ -64,6 +64,7 @@ def meeting_page(request, found, **forms):
         "round": round_of(user, meeting) if can_change else meeting.round,
         "can_change": can_change,
         "can_capture": can_capture_decision(user, meeting),
+        "can_write_up": can_hold_meeting(user, meeting.city_id),
         "groups": display.proposal_groups(proposals(user, meeting)) if can_change else [],
         "item_form": forms.get("item_form") or ItemForm(),
         "closing_form": forms.get("closing_form") or ClosingForm(),

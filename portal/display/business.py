@@ -49,15 +49,7 @@ def guidance(business):
     visited = {each.unit_id for each in found.visits}
     address = reverse("committee:visits")
     return {
-        "guides": [
-            {
-                "department": each.department.latest.full_name,
-                "topic": each.task,
-                "groups": group_label(each),
-                "is_illustrative": each.is_illustrative,
-            }
-            for each in found.guides
-        ],
+        "guides": _guides(found.guides),
         "visits": [
             {
                 "on": each.on,
@@ -71,6 +63,20 @@ def guidance(business):
         # Those to what passed into the unit stand in the whole list only.
         "url": links.with_query(address, unit=business.unit) if visited == {business.unit} else address,
     }
+
+
+def _guides(assignments):
+    """What is to be done once, with all who do it: one decision often sends several departments with the same words."""
+    topics = {}
+    for each in assignments:
+        topics.setdefault((each.task, each.is_illustrative), []).append(
+            _("%(department)s (%(groups)s)")
+            % {"department": each.department.latest.full_name, "groups": group_label(each)}
+        )
+    return [
+        {"topic": topic, "departments": ", ".join(those), "is_illustrative": is_illustrative}
+        for (topic, is_illustrative), those in topics.items()
+    ]
 
 
 def _unrecorded(facts, business, results, date):

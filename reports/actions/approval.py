@@ -15,6 +15,7 @@ from accounts.refusals import ReasonMissing, Refused
 from assessments.models import NoticeKind
 from committee.actions.notices import tell
 from reports.actions.locking import locked_report
+from reports.content.digest import digest_of
 from reports.content.prose import values_of
 from reports.content.stored import to_data
 from reports.models import Body, ReportState
@@ -61,6 +62,13 @@ class NoSuchSignature(Refused):
         return _("Chức vụ ký này không còn trong danh sách. Hãy chọn lại chức vụ ký.")
 
 
+class ContentChanged(Refused):
+    """The document says something else than what its approver has read."""
+
+    def __str__(self):
+        return _("Số liệu hoặc lời văn vừa thay đổi so với bản bạn đã xem. Hãy xem lại văn bản rồi duyệt.")
+
+
 @transaction.atomic
 def hand_over_report(*, report, by):
     """Tell those who may approve that a draft is ready; once a day. Returns the report.
@@ -83,11 +91,12 @@ def hand_over_report(*, report, by):
 
 
 @transaction.atomic
-def approve_report(*, report, signature, by):
+def approve_report(*, report, signature, by, seen=""):
     """Approve a draft as it reads now, to be signed by the `signature`-th post of its issuer. Returns the report.
 
-    What is printed is kept, with its words and what their references stood for. Raises `PermissionDenied`,
-    `NotInState`, `NoSuchSignature`, `GapsLeft`, `NotLookedAt`.
+    What is printed is kept, with its words and what their references stood for. `seen`: the digest of what the
+    approver has read (`reports.content.digest`). Raises `PermissionDenied`, `NotInState`, `NoSuchSignature`,
+    `GapsLeft`, `NotLookedAt`, `ContentChanged`.
     """
     locked = locked_report(report, ReportState.DRAFT)
     if not can_approve(by, locked):
@@ -96,6 +105,8 @@ def approve_report(*, report, signature, by):
     if not 0 <= signature < len(composition.standing.signatures):
         raise NoSuchSignature
     _check_ready(composition)
+    if seen and seen != digest_of(composition.document):
+        raise ContentChanged
     texts = {slot: composition.text_of(slot) for slot in composition.outline.slots}
     locked.approved = to_data(composition.document)
     locked.approved_texts = texts

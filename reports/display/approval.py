@@ -3,6 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from reports.content.digest import digest_of
+from reports.display.paper import paper
+
 TAKING_BACK = {
     "title": _("Rút duyệt"),
     "sentence": _("Văn bản trở lại dự thảo để sửa; bản đã duyệt không còn giá trị và phải duyệt lại."),
@@ -27,6 +30,15 @@ def page(shown):
         "carried": [place.label for place in shown.carried],
         "document_url": reverse("reports:document", args=[report.pk]),
         "is_illustrative": document.is_illustrative,
+    }
+
+
+def read(shown):
+    """Return what an approver reads: the paper, and its digest by which a later change is found."""
+    composition = shown.composition
+    return {
+        "paper": paper(composition.document, figures=composition.outline.figures),
+        "seen": digest_of(composition.document),
     }
 
 

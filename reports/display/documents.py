@@ -28,7 +28,7 @@ WAITS = {
 
 def badge(report):
     """Return {"label", "tone"} of the state; a draft that was handed over says so."""
-    label = ReportState(report.state).label
+    label = str(ReportState(report.state).label)
     if report.state == ReportState.DRAFT and report.handed_over_at:
         label = _("đã trình duyệt")
     return {"label": label, "tone": TONES[report.state]}

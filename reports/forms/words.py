@@ -53,9 +53,13 @@ class AddressingForm(forms.Form):
 
 
 class ApprovalForm(forms.Form):
-    """Which of the issuer's posts signs; `signatures` in the order in which they are numbered."""
+    """Which of the issuer's posts signs; `signatures` in the order in which they are numbered.
+
+    `seen` is the digest of what the page showed, which the page itself writes: a refused form shows the text anew.
+    """
 
     signature = forms.TypedChoiceField(label=_("Chức vụ ký"), coerce=int, widget=forms.RadioSelect)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, data=None, *, signatures):
         super().__init__(data, initial={"signature": 0})

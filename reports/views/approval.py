@@ -58,7 +58,7 @@ def approve(request, pk):
         answer := _take(request, report, form, approve_report, _("Đã duyệt văn bản và báo cho nơi ban hành."))
     ):
         return answer
-    context = {**display.page(shown), "form": form}
+    context = {**display.page(shown), **display.read(shown), "form": form}
     return render(request, "reports/approve.html", context, status=422 if posted else 200)
 
 

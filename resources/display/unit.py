@@ -35,18 +35,28 @@ def sentence(found):
     return _("Ngày %(on)s: %(parts)s.") % {**values, "parts": "; ".join(parts)}
 
 
-def groups(found):
-    """Return [{"label", "rows"}] of the unit's kinds, group by group in the order of the catalogue."""
+def table(found):
+    """Return {"groups": [{"label", "rows"}], "norm_document"} of the unit's kinds, in the order of the catalogue.
+
+    `norm_document` is the document of all norms of the unit's type where they share one, else "". What it says once
+    is left out of the rows; a norm of the unit's own keeps its own document.
+    """
     made = {}
     for each in found.standing.standings:
         made.setdefault(each.kind.get_group_display(), []).append(_row(found, each))
-    return [{"label": label, "rows": rows} for label, rows in made.items()]
+    common = [row for rows in made.values() for row in rows if row["has_norm"] and not row["is_own_norm"]]
+    documents = {row["document"] for row in common}
+    shared = documents.pop() if len(documents) == 1 and len(common) > 1 else ""
+    for row in common:
+        row["document"] = "" if shared else row["document"]
+    return {"groups": [{"label": label, "rows": rows} for label, rows in made.items()], "norm_document": shared}
 
 
 def _row(found, standing):
     kind, past = standing.kind, found.past.get(standing.kind.pk, [])
     return {
         **standing_row(standing, found.date),
+        "has_norm": standing.norm is not None,
         "title": kind.title,
         "unit": "" if kind.is_presence else kind.measure_unit,
         "code": kind.code,

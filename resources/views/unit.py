@@ -24,7 +24,7 @@ def show_unit(request, unit):
         "found": found,
         "form": form,
         "sentence": display.sentence(found),
-        "groups": display.groups(found),
+        "table": display.table(found),
         "can_record": can_record_holding(request.user, found_unit.pk),
         "can_plan": can_plan(request.user, found_unit.pk),
         "can_keep_project": can_keep_project(request.user, found_unit.pk),

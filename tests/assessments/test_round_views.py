@@ -137,3 +137,16 @@ def test_publishing_too_early_says_who_is_waited_for(stage, client):
     client.force_login(stage.secretary)
     page = client.post(reverse("assessments:publish", args=["round-1"]), follow=True).content.decode()
     assert "Chưa thể công bố: còn 1 đơn vị chưa có quyết định (phường Hải Châu I)." in page
+
+
+@pytest.mark.parametrize("who, is_led", [("secretary", True), ("officer", True), ("commander", True), ("member", False)])
+def test_round_leads_whoever_writes_it_up_to_its_documents(stage, client, who, is_led):
+    page = read(client, getattr(stage, who), "round", stage.assessment.round.code)
+    start = f'href="{reverse("reports:new")}?round={stage.assessment.round.code}"'
+    assert (start in page) == is_led
+
+
+def test_round_that_nobody_takes_part_in_has_nothing_to_write_up(client, db):
+    prepared = make_round()
+    secretary = make_person(Role.SECRETARY, make_city())
+    assert reverse("reports:new") not in read(client, secretary, "round", prepared.code)

@@ -52,9 +52,21 @@ def test_unit_tells_who_guides_it_in_what_and_its_last_three_visits(place, clien
     for days in (40, 30, 20, 10):
         visited(place, days, content=f"Đến lần {days}")
     told = block(read(client, place.commander, page_of(place)))
-    assert "Phòng PH10: Hướng dẫn trụ sở, trang thiết bị" in told
+    assert "Phòng PH10 (mọi nhóm)" in told
+    assert "Hướng dẫn trụ sở, trang thiết bị" in told
     assert [f"Đến lần {days}" in told for days in (10, 20, 30, 40)] == [True, True, True, False]
     assert f"{reverse('committee:visits')}?unit={place.ward.pk}" in told
+
+
+def test_departments_with_one_task_are_named_together(place, client):
+    assigned(place)
+    assign(
+        by=place.secretary, department=place.department, units=[place.ward], groups=[],
+        task="Hướng dẫn trụ sở, trang thiết bị", valid_from=ago(9),
+    )  # fmt: skip
+    told = block(read(client, place.commander, page_of(place)))
+    assert "Phòng PH10 (mọi nhóm), Phòng PV05 (mọi nhóm)" in told
+    assert told.count("Hướng dẫn trụ sở, trang thiết bị") == 1
 
 
 def test_unit_without_guide_says_so(place, client):
@@ -68,7 +80,7 @@ def test_unit_tells_what_was_done_for_what_passed_into_it(place, client):
     assigned(place, unit=place.other, task="Tập huấn")
     visited(place, 400, unit=place.other)
     told = block(read(client, place.secretary, page_of(place)))
-    assert ("Phòng PH10: Tập huấn" in told, "Kiểm tra trụ sở" in told) == (True, True)
+    assert ("Tập huấn" in told, "Kiểm tra trụ sở" in told) == (True, True)
     assert f'href="{reverse("committee:visits")}"' in told
 
 
@@ -80,7 +92,7 @@ def test_unit_shows_at_once_what_was_assigned_ended_and_recorded(place, client):
     seen = block(read(client, place.member, page_of(place)))
     end_assignment(by=place.secretary, assignment=Assignment.objects.get(), on=ago(1))
     ended = block(read(client, place.member, page_of(place)))
-    assert ["Phòng PH10: Hướng dẫn" in told for told in (before, begun, seen, ended)] == [False, True, True, False]
+    assert ["Phòng PH10 (mọi nhóm)" in told for told in (before, begun, seen, ended)] == [False, True, True, False]
     assert ["Kiểm tra trụ sở" in told for told in (begun, seen)] == [False, True]
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from resources.models import ClosingPlan, Holding, PlanState, ResourceGroup
 from tests.factories import day, make_lineage, make_unit
-from tests.resources.samples import make_holding, make_kind, make_norm, make_plan, make_project
+from tests.resources.samples import make_holding, make_kind, make_norm, make_plan, make_project, make_unit_norm
 from units.models import UnitType
 
 
@@ -47,6 +47,22 @@ def test_figure_stands_with_its_day_source_and_norms_document(place, at):
     page = at(place.officer, address(place, date="2021-12-31"))
     shown = ["30/06/2021", "Biên bản kiểm kê", "Định mức: Định mức minh họa", "87,5%"]
     assert [words in page for words in shown] == [True] * 4
+
+
+def test_norms_that_share_a_document_name_it_once(place, at):
+    for title in ("Xe máy", "Xe ô tô"):
+        make_norm(make_kind(title, ResourceGroup.VEHICLE), 1)
+    make_unit_norm(make_kind("Máy ảnh", ResourceGroup.EQUIPMENT), place.ward, 2)
+    page = at(place.officer, address(place))
+    assert ("Định mức chung: Định mức minh họa<" in page, page.count("Định mức minh họa")) == (True, 1)
+    assert "Định mức riêng: Quyết định giao biên chế (minh họa)" in page
+
+
+def test_norms_of_several_documents_are_named_in_their_rows(place, at):
+    make_norm(make_kind("Xe máy", ResourceGroup.VEHICLE), 1, document="Thông tư về xe")
+    page = at(place.officer, address(place))
+    told = [words in page for words in ("Định mức: Định mức minh họa", "Định mức: Thông tư về xe", "Định mức chung")]
+    assert told == [True, True, False]
 
 
 def test_kinds_stand_group_by_group_in_the_order_of_the_catalogue(place, at):
