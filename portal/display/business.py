@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from committee.display import chain_words
 from committee.display.chain import case_entries, case_row
 from committee.display.chain_drawing import drawings
-from committee.models import CommendationForm
+from committee.models import CommendationForm, RecognitionState
 from committee.queries.chain import asked_of, covered_by, in_order, unrecorded_case
 from portal.display import links, words
 
@@ -35,6 +35,14 @@ def unit_section(facts, business, results):
             _("%(form)s ngày %(on)s, %(authority)s")
             % {"form": CommendationForm(form).label, "on": words.long_date(on), "authority": authority}
             for form, on, authority in business.commendations
+        ],
+        "recognitions": [
+            {
+                "url": chain_words.address(("committee:recognition", (pk,))),
+                "words": _("%(programme)s, năm %(year)d: %(unit)s %(state)s")
+                % {"programme": programme, "year": year, "unit": name, "state": RecognitionState(state).label},
+            }
+            for pk, programme, year, state, name in business.recognitions
         ],
         "plans": plans(business),
         "resources_url": chain_words.address(("resources:unit", (facts.unit.pk,))),
