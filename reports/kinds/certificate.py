@@ -28,12 +28,8 @@ MANNERS = {
     # A warned unit holds what was decided.
     RecognitionState.WARNED: "công nhận",
 }
-GROUP_COLUMNS = (
-    Column("Nhóm tiêu chí", 5),
-    Column("Tiêu chí đạt", 1.2, "center"),
-    Column("Điểm", 1, "right"),
-    Column("Điểm tối đa", 1, "right"),
-)
+GROUP_COLUMNS = (Column("Nhóm tiêu chí", 5), Column("Tiêu chí đạt", 1.2, "center"))
+POINT_COLUMNS = (Column("Điểm", 1, "right"), Column("Điểm tối đa", 1, "right"))
 
 
 def outline(report):
@@ -52,6 +48,7 @@ def outline(report):
         subject=f"Phục vụ in giấy chứng nhận công nhận năm {shown.ends_on.year} cho {unit}",
         figures={each.name: each for each in _figures(shown, recognition, assessment, unit)},
         blocks=_blocks(shown, assessment),
+        recipients=("Đơn vị in, cấp giấy chứng nhận", unit[:1].upper() + unit[1:]),
         is_illustrative=shown.is_illustrative or bool(recognition and recognition.is_illustrative),
     )
 
@@ -141,11 +138,21 @@ def _groups(assessment):
     if assessment is None or assessment.round.published_at is None:
         return
     results = GroupResult.objects.filter(assessment=assessment).select_related("group").order_by("group__position")
+    # Where each criterion counts as one, points would say the same again.
+    has_points = not assessment.round.criteria_set.counts_met
     rows = tuple(
-        Row((str(each.group), f"{each.met}/{each.applicable}", each.points, each.max_points)) for each in results
+        Row(
+            (
+                str(each.group),
+                f"{each.met}/{each.applicable}",
+                *((each.points, each.max_points) if has_points else ()),
+            )
+        )
+        for each in results
     )
+    columns = (*GROUP_COLUMNS, *POINT_COLUMNS) if has_points else GROUP_COLUMNS
     if rows:
-        yield Table("Kết quả theo nhóm tiêu chí", GROUP_COLUMNS, rows, name="Theo nhóm")
+        yield Table("Kết quả theo nhóm tiêu chí", columns, rows, name="Theo nhóm")
 
 
 CHECK = (

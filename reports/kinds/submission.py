@@ -1,14 +1,15 @@
 """Tờ trình: the committee submits to the Ministry which units to recognise by the results of a round."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from committee.models import RecognitionState, RecognitionVerb
+from committee.models import Recognition, RecognitionState, RecognitionVerb
 from committee.queries.recognition_candidates import Candidate, Candidates, candidates_among, published_results
-from committee.queries.recognition_line import is_held_again, years_in_words
+from committee.queries.recognition_line import years_in_words
 from reports.content.document import Annex, Column, Heading, Row, Table
 from reports.content.prose import Figure, Prose
 from reports.kinds.kind import Kind, Outline
@@ -29,6 +30,9 @@ from units.queries import with_whole_predecessors
 ADDRESSEES = ("Bộ Công an (qua Cục Xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc - V05)",)
 RECIPIENTS = ("Như trên", "Các thành viên Ban Chỉ đạo", "Công an các đơn vị có tên trong danh sách")
 NEAREST = 3
+# What stands between the number and the issuer's sign tells what kind of document it is: 124/2021/TT-BCA.
+SIGN = re.compile(r"/([^/\-\d]+)-")
+DOCUMENTS = {"QĐ": "Quyết định", "TT": "Thông tư", "NĐ": "Nghị định", "KH": "Kế hoạch", "HD": "Hướng dẫn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,10 @@ class Submitted:
         named = {each.assessment.pk for each in (*self.proposed, *self.kept)}
         return tuple(each for each in (*self.found.qualified, *self.found.others) if each.assessment.pk not in named)
 
+    @property
+    def nearest(self):
+        return tuple(each for each in self.left if not each.qualifies)[:NEAREST]
+
     def name(self, candidate):
         return quoted(unit_of(self.programme, candidate.assessment))
 
@@ -75,16 +83,19 @@ def outline(report):
 def _submitted(report):
     cities = with_whole_predecessors([report.issuer_id])
     found = candidates_among(report.round, published_results(report.round).filter(root__in=cities))
-    rested = [
-        each
+    # What was submitted stays submitted when it was turned down.
+    rows = Recognition.objects.filter(assessment__round=report.round).exclude(state=RecognitionState.WITHDRAWN)
+    rested = {each.assessment_id: each for each in rows.order_by("pk").prefetch_related("steps")}
+    resting = [
+        replace(each, recognition=rested[each.assessment.pk])
         for each in (*found.qualified, *found.others)
-        if each.recognition and each.recognition.assessment_id == each.assessment.pk
+        if each.assessment.pk in rested
     ]
-    prefetch_related_objects([each.recognition for each in rested], "steps")
+    resting.sort(key=lambda each: each.assessment.unit_sort_key)
     return Submitted(
         found=found,
-        proposed=tuple(each for each in rested if _first_step(each).verb == RecognitionVerb.PROPOSED),
-        kept=tuple(each for each in rested if _first_step(each).verb == RecognitionVerb.MAINTAINED),
+        proposed=tuple(each for each in resting if _first_step(each).verb == RecognitionVerb.PROPOSED),
+        kept=tuple(each for each in resting if _first_step(each).verb == RecognitionVerb.MAINTAINED),
     )
 
 
@@ -117,7 +128,7 @@ def _figures(submitted):
         yield Figure(name, str(number) if found.is_published else None, counted, ready)
     yield Figure("số đơn vị đề nghị", str(len(submitted.proposed)), "Sổ công nhận đơn vị", register)
     yield Figure("số đơn vị duy trì", str(len(submitted.kept)), "Sổ công nhận đơn vị", register)
-    for each in submitted.left[:NEAREST]:
+    for each in submitted.nearest:
         name = f"kết quả của {submitted.name(each)}"
         yield Figure(name, result_of(each.assessment), "Phiếu đánh giá của đơn vị", sheet_url(each.assessment))
 
@@ -152,8 +163,10 @@ def _blocks(submitted):
 
 def _bases(submitted):
     shown, criteria_set = submitted.round, submitted.round.criteria_set
+    sign = SIGN.search(criteria_set.document_number)
+    kind = DOCUMENTS.get(sign[1], "văn bản") if sign else "văn bản"
     issued = (
-        f"Căn cứ văn bản số [[số văn bản bộ tiêu chí]] ngày [[ngày văn bản bộ tiêu chí]] của "
+        f"Căn cứ {kind} số [[số văn bản bộ tiêu chí]] ngày [[ngày văn bản bộ tiêu chí]] của "
         f"[[cơ quan ban hành bộ tiêu chí]] về {quoted(criteria_set.title)};"
     )
     if not criteria_set.document_number:
@@ -187,12 +200,12 @@ def _results(submitted):
 
 def _nearest(submitted):
     """Those of the others who are nearest, with what they lack: what the Ministry asks about first."""
-    near = [each for each in submitted.left if not each.qualifies][:NEAREST]
+    near = submitted.nearest
     if not near:
         return
     yield Prose("gan-dat-mo-dau", "Các đơn vị gần đủ điều kiện nhất:", "Nêu các đơn vị gần đủ điều kiện.")
     lines = [
-        f"{submitted.name(each)} đạt [[kết quả của {submitted.name(each)}]] tiêu chí; {_lacking(each)};"
+        f"{capfirst(submitted.name(each))} đạt [[kết quả của {submitted.name(each)}]] tiêu chí; {_lacking(each)};"
         for each in near
     ]
     lines[-1] = f"{lines[-1].rstrip(';')}."
@@ -216,7 +229,7 @@ def _request(submitted):
 
 def _exceptions(submitted):
     lines = [
-        f"{submitted.name(each)}: {quoted(_first_step(each).reason)}"
+        f"{capfirst(submitted.name(each))}: {quoted(_first_step(each).reason)}"
         for each in submitted.proposed
         if _first_step(each).reason
     ]
@@ -255,7 +268,7 @@ def _list(submitted):
         Row(
             (
                 number,
-                submitted.name(each),
+                capfirst(submitted.name(each)),
                 result_of(each.assessment),
                 class_of(each.assessment),
                 _manner(each),
@@ -269,10 +282,9 @@ def _list(submitted):
 
 def _manner(candidate):
     """Whether the unit would be recognised for the first time without a break, or again."""
-    shown = candidate.recognition
-    if shown.state == RecognitionState.RE_RECOGNISED or is_held_again(shown.programme_id, shown.unit_id, shown.year):
-        return "Công nhận lại"
-    return "Công nhận"
+    last_year = candidate.recognition.year - 1
+    is_unbroken = any(each.is_own and each.holds and each.year == last_year for each in candidate.before)
+    return "Công nhận lại" if candidate.before and not is_unbroken else "Công nhận"
 
 
 def _annexes(submitted):
@@ -307,7 +319,7 @@ def _result_row(submitted, number, candidate):
     return Row(
         (
             number,
-            submitted.name(candidate),
+            capfirst(submitted.name(candidate)),
             result_of(assessment),
             *(() if counts_met else (assessment.points, assessment.max_points)),
             class_of(assessment),
@@ -327,7 +339,7 @@ def _left_table(submitted):
         Column("Nội dung còn thiếu", 5),
     )
     rows = tuple(
-        Row((number, submitted.name(each), result_of(each.assessment), _missing(each)))
+        Row((number, capfirst(submitted.name(each)), result_of(each.assessment), _missing(each)))
         for number, each in enumerate(submitted.left, start=1)
     )
     return Table("", columns, rows, name="Chưa đề nghị")
@@ -336,8 +348,8 @@ def _left_table(submitted):
 def _missing(candidate):
     if candidate.qualifies:
         return "Đủ điều kiện, chưa đề nghị trong kỳ này"
-    said = "; ".join(candidate.missing)
-    return f"{said} ({'; '.join(candidate.lacking)})" if candidate.lacking else said
+    said = "; ".join(candidate.lacking or candidate.missing)
+    return f"{said} (còn điểm liệt)" if candidate.lacking and candidate.assessment.knock_outs else said
 
 
 KIND = Kind(

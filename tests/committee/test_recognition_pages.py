@@ -430,3 +430,24 @@ def test_admin_only_looks(place, client):
     assert DECISION in html
     assert client.post(reverse("admin:committee_recognition_delete", args=[held.pk])).status_code == 403
     assert client.get(reverse("admin:committee_recognition_add")).status_code == 403
+
+
+# ---------------------------------------------------------------- the unit's page
+
+
+def test_unit_page_shows_its_years_and_every_change_at_once(place, at):
+    held = recognise(place, 2022)
+    url = reverse("portal:unit", args=[place.ward.pk])
+    line = "Phường điển hình (minh họa), năm 2022: phường Hải Châu I"
+    assert f"{line} được công nhận" in at(place.commander, url)
+    warn_unit(by=place.secretary, recognition=held, on=day("2023-01-05"), reason="Vụ việc")
+    assert f"{line} bị nhắc nhở, cảnh báo" in at(place.commander, url)
+    assert line not in at(place.stranger, url)
+
+
+def test_unit_page_of_a_successor_shows_what_its_predecessor_held(place, at):
+    recognise(place, 2024)
+    merged = make_unit("Hải Châu", parent=place.city, valid_from="2025-01-01")
+    make_lineage(place.ward, merged)
+    html = at(place.member, reverse("portal:unit", args=[merged.pk]))
+    assert "năm 2024: phường Hải Châu I được công nhận" in html
