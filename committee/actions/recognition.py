@@ -51,7 +51,8 @@ def propose_units(*, by, assessment_round, units, on=None, document="", reason="
 
     `on` (today) is the day of the submission, `document` its number. A unit whose result does not qualify is proposed
     with a `reason` only, which is recorded. What stands already is left as it is. Raises `PermissionDenied`,
-    `NobodyChosen`, `RoundNotPublished`, `DayAhead`, `BeforeItsYear`, `NotAssessed`, `NotQualified`, `AlreadyStanding`, `StepTooEarly`.
+    `NobodyChosen`, `RoundNotPublished`, `DayAhead`, `BeforeItsYear`, `NotAssessed`, `NotQualified`, `AlreadyStanding`,
+    `StepTooEarly`.
     """
     on, units = on or timezone.localdate(), list(units)
     if not units:
@@ -130,7 +131,8 @@ def refuse_recognition(*, by, recognition, on, reason, document="", authority=""
 def record_recognition(*, by, programme, unit, year, document, on, authority, is_illustrative=False):
     """Record a decision for which there is no proposal in the portal: one of earlier years. Returns it.
 
-    Raises `PermissionDenied`, `DocumentMissing`, `DayAhead`, `BeforeItsYear`, `UnitNotThere`, `AlreadyStanding`, `StepTooEarly`.
+    Raises `PermissionDenied`, `DocumentMissing`, `DayAhead`, `BeforeItsYear`, `UnitNotThere`, `AlreadyStanding`,
+    `StepTooEarly`.
     """
     if not can_record_recognition(by, unit.pk):
         raise PermissionDenied

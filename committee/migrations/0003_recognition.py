@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1990), django.core.validators.MaxValueValidator(2099)], verbose_name='năm')),
-                ('state', models.CharField(choices=[('proposed', 'đã đề nghị, chờ quyết định'), ('recognised', 'được công nhận'), ('maintained', 'duy trì công nhận'), ('re_recognised', 'được công nhận lại'), ('warned', 'bị nhắc nhở, cảnh báo'), ('revoked', 'bị thu hồi'), ('refused', 'không được công nhận'), ('withdrawn', 'đã rút đề nghị')], max_length=13, verbose_name='trạng thái')),
+                ('state', models.CharField(choices=[('proposed', 'chờ quyết định'), ('recognised', 'được công nhận'), ('maintained', 'duy trì công nhận'), ('re_recognised', 'được công nhận lại'), ('warned', 'bị nhắc nhở, cảnh báo'), ('revoked', 'bị thu hồi'), ('refused', 'không được công nhận'), ('withdrawn', 'đã rút đề nghị')], max_length=13, verbose_name='trạng thái')),
                 ('unit_name', units.fields.LineField(max_length=120, verbose_name='tên đơn vị')),
                 ('unit_type', models.CharField(choices=[('province', 'tỉnh'), ('city', 'thành phố'), ('urban-district', 'quận'), ('rural-district', 'huyện'), ('provincial-city', 'thành phố thuộc tỉnh'), ('town', 'thị xã'), ('cluster', 'cụm'), ('ward', 'phường'), ('commune', 'xã'), ('township', 'thị trấn'), ('special-zone', 'đặc khu'), ('department', 'phòng nghiệp vụ')], max_length=20, verbose_name='loại')),
                 ('document', units.fields.LineField(blank=True, max_length=120, verbose_name='số, ký hiệu quyết định')),
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1990), django.core.validators.MaxValueValidator(2099)], verbose_name='năm')),
-                ('state', models.CharField(choices=[('proposed', 'đã đề nghị, chờ quyết định'), ('recognised', 'được công nhận'), ('maintained', 'duy trì công nhận'), ('re_recognised', 'được công nhận lại'), ('warned', 'bị nhắc nhở, cảnh báo'), ('revoked', 'bị thu hồi'), ('refused', 'không được công nhận'), ('withdrawn', 'đã rút đề nghị')], max_length=13, verbose_name='trạng thái')),
+                ('state', models.CharField(choices=[('proposed', 'chờ quyết định'), ('recognised', 'được công nhận'), ('maintained', 'duy trì công nhận'), ('re_recognised', 'được công nhận lại'), ('warned', 'bị nhắc nhở, cảnh báo'), ('revoked', 'bị thu hồi'), ('refused', 'không được công nhận'), ('withdrawn', 'đã rút đề nghị')], max_length=13, verbose_name='trạng thái')),
                 ('unit_name', units.fields.LineField(max_length=120, verbose_name='tên đơn vị')),
                 ('unit_type', models.CharField(choices=[('province', 'tỉnh'), ('city', 'thành phố'), ('urban-district', 'quận'), ('rural-district', 'huyện'), ('provincial-city', 'thành phố thuộc tỉnh'), ('town', 'thị xã'), ('cluster', 'cụm'), ('ward', 'phường'), ('commune', 'xã'), ('township', 'thị trấn'), ('special-zone', 'đặc khu'), ('department', 'phòng nghiệp vụ')], max_length=20, verbose_name='loại')),
                 ('unit_sort_key', units.fields.SortKeyField(editable=False, max_length=400, source='unit_name')),

@@ -19,7 +19,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 
 class RecognitionState(models.TextChoices):
-    PROPOSED = "proposed", _("đã đề nghị, chờ quyết định")
+    PROPOSED = "proposed", _("chờ quyết định")
     RECOGNISED = "recognised", _("được công nhận")
     MAINTAINED = "maintained", _("duy trì công nhận")
     RE_RECOGNISED = "re_recognised", _("được công nhận lại")
@@ -109,6 +109,10 @@ class RecognitionQuerySet(models.QuerySet):
         """Those that had begun by the day, with the `verb_then` of their last step by then."""
         steps = RecognitionStep.objects.filter(recognition=OuterRef("pk"), on__lte=date).order_by("-on", "-pk")
         return self.annotate(verb_then=Subquery(steps.values("verb")[:1])).filter(verb_then__isnull=False)
+
+    def for_page(self):
+        """With what the page of one reads beside its steps."""
+        return self.select_related("programme", "assessment__round__criteria_set")
 
     def for_register(self):
         """The newest year first, then by programme and name in Vietnamese order."""

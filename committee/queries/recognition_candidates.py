@@ -55,6 +55,11 @@ class Candidates:
         return tuple(each for each in self.qualified if each.recognition is None)
 
     @property
+    def offered_units(self):
+        """All units of the round, so that one proposed a moment ago is told of as such."""
+        return {each.assessment.unit_id for each in (*self.qualified, *self.others)}
+
+    @property
     def unit_ids(self):
         """The units that may be ticked."""
         return {each.assessment.unit_id for each in (*self.qualified, *self.others) if each.recognition is None}
@@ -114,12 +119,16 @@ def published_results(assessment_round, unit_ids=None):
 
 def candidates(user, assessment_round):
     """Return the `Candidates` of a round among the units whose results the user may see. Five queries."""
+    rows = published_results(assessment_round) & Assessment.objects.visible_to(user)
+    return candidates_among(assessment_round, rows)
+
+
+def candidates_among(assessment_round, rows):
+    """Return the `Candidates` of a round among these of its `published_results`. Four queries."""
     year, (_code, title) = year_of(assessment_round), best_class(assessment_round.criteria_set)
     found = []
     if assessment_round.state == RoundState.PUBLISHED:
-        rows = published_results(assessment_round) & Assessment.objects.visible_to(user)
-        results = list(rows.order_by("unit_sort_key", "pk"))
-        found = _candidates(assessment_round, year, results)
+        found = _candidates(assessment_round, year, list(rows.order_by("unit_sort_key", "pk")))
     others = [each for each in found if not each.qualifies]
     return Candidates(
         round=assessment_round,
@@ -129,6 +138,15 @@ def candidates(user, assessment_round):
         qualified=tuple(each for each in found if each.qualifies),
         others=tuple(sorted(others, key=lambda each: each.unmet)),
     )
+
+
+def rounds_to_propose(user):
+    """Return the newest published round of each programme of which the user may see a result. One query."""
+    rounds = AssessmentRound.objects.visible_to(user).filter(state=RoundState.PUBLISHED).newest_first()
+    newest = {}
+    for each in rounds.select_related("programme"):
+        newest.setdefault(each.programme_id, each)
+    return sorted(newest.values(), key=lambda each: each.programme.position)
 
 
 def _candidates(assessment_round, year, results):

@@ -7,6 +7,7 @@ from committee.urls import (
     initiatives,
     meetings,
     obstacles,
+    recognition,
     recommendations,
     rollout,
 )
@@ -23,4 +24,5 @@ urlpatterns = [
     *rollout.urlpatterns,
     *guidance.urlpatterns,
     *initiatives.urlpatterns,
+    *recognition.urlpatterns,
 ]

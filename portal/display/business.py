@@ -9,7 +9,7 @@ from committee.display import chain_words
 from committee.display.chain import case_entries, case_row
 from committee.display.chain_drawing import drawings
 from committee.display.guidance import group_label
-from committee.models import CommendationForm
+from committee.models import CommendationForm, RecognitionState
 from committee.queries.chain import asked_of, covered_by, in_order, unrecorded_case
 from portal.display import links, words
 
@@ -36,6 +36,14 @@ def unit_section(facts, business, results):
             _("%(form)s ngày %(on)s, %(authority)s")
             % {"form": CommendationForm(form).label, "on": words.long_date(on), "authority": authority}
             for form, on, authority in business.commendations
+        ],
+        "recognitions": [
+            {
+                "url": chain_words.address(("committee:recognition", (pk,))),
+                "words": _("%(programme)s, năm %(year)d: %(unit)s %(state)s")
+                % {"programme": programme, "year": year, "unit": name, "state": RecognitionState(state).label},
+            }
+            for pk, programme, year, state, name in business.recognitions
         ],
         "plans": plans(business),
         "guidance": guidance(business),

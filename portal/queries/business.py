@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from committee.models import Commendation, Directive, DirectiveState, Initiative
+from committee.models import CLOSED, Commendation, Directive, DirectiveState, Initiative, Recognition
 from committee.permissions import can_open_obstacle
 from committee.queries.chain import cases_of_city, cases_of_criterion, cases_of_units
 from committee.queries.chain_case import Case
@@ -40,6 +40,7 @@ class UnitBusiness:
     """What the committee has to do with a unit; `directives` those that it leads and has not finished.
 
     `initiatives`: (id, title); `commendations`: (form, day, authority); both the newest first, at most `SHOWN`.
+    `recognitions`: (id, programme, year, state, the unit's name of the day), the newest first, at most `SHOWN`.
     `plans`: how many plans to close a gap are open, `late_plans` of them beyond their day.
     """
 
@@ -50,6 +51,7 @@ class UnitBusiness:
     directives: tuple[StandingDirective, ...] = ()
     initiatives: tuple[tuple, ...] = ()
     commendations: tuple[tuple, ...] = ()
+    recognitions: tuple[tuple, ...] = ()
     plans: int = 0
     late_plans: int = 0
     guidance: UnitGuidance = field(default_factory=UnitGuidance)
@@ -68,7 +70,7 @@ def _is_late_order(link):
 def unit_business(user, facts, may_see):
     """Return the `UnitBusiness` of a unit. What it found is open to all; the rest needs `may_see`.
 
-    Two or eight queries, more only where an obstacle blocks it or somebody guides it, and then a constant number.
+    Two or nine queries, more only where an obstacle blocks it or somebody guides it, and then a constant number.
     """
     past, families, date = whole_past(facts.lineage), families_of(facts.lineage), timezone.localdate()
     heir = families.heir_of(facts.unit.pk)
@@ -88,9 +90,15 @@ def unit_business(user, facts, may_see):
         **plans.aggregate(plans=Count("pk"), late_plans=Count("pk", filter=Q(expected_on__lt=date))),
         cases=cases_of_units(user, past, date, families=families, recorded_only=True),
         may_open=can_open_obstacle(user, [heir]),
+        recognitions=_recognitions(past),
         directives=_standing(Directive.objects.visible_to(user).filter(lead__in=past).standing(), date),
         guidance=unit_guidance(user, past, date),
     )
+
+
+def _recognitions(units):
+    rows = Recognition.objects.filter(unit__in=units).exclude(state__in=CLOSED).for_register()
+    return tuple((each.pk, str(each.programme), each.year, each.state, each.full_name) for each in rows[:SHOWN])
 
 
 def _standing(directives, date, *, shown=None):

@@ -2,6 +2,7 @@
 
 from reports.kinds import (
     appraisal_minutes,
+    certificate,
     comparison,
     conclusions,
     directives_report,
@@ -9,6 +10,7 @@ from reports.kinds import (
     meeting_minutes,
     resources,
     round_report,
+    submission,
     unit_report,
 )
 from reports.kinds.kind import Kind, Outline
@@ -25,6 +27,8 @@ KINDS: dict[str, Kind] = {
         directives_report.KIND,
         conclusions.KIND,
         meeting_minutes.KIND,
+        submission.KIND,
+        certificate.KIND,
     )
 }
 

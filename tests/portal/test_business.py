@@ -144,7 +144,7 @@ def test_unit_queries_do_not_grow_with_obstacles(client, django_assert_num_queri
         make_directive(world.city, department, [obstacle])
         make_directive(world.city, ward)
     client.force_login(world.member)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         unit_html(client, world)
 
 

@@ -198,7 +198,7 @@ def test_part_of_a_unit_hands_over_no_history(client):
 def test_unit_queries_do_not_grow_with_units(client, django_assert_num_queries, count):
     world = make_world(NAMES[:count], second=False)
     client.force_login(world.member)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         page(client, world.wards[0])
 
 
