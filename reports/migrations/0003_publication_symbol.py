@@ -16,4 +16,8 @@ class Migration(migrations.Migration):
             field=models.CharField(default='', max_length=80, verbose_name='số, ký hiệu'),
             preserve_default=False,
         ),
+        migrations.AlterModelOptions(
+            name='publishedfile',
+            options={'ordering': ['pk'], 'verbose_name': 'tệp đã ban hành', 'verbose_name_plural': 'tệp đã ban hành'},
+        ),
     ]

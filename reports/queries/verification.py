@@ -57,7 +57,6 @@ def _entries_of_line(publications):
 
 def _entry(publication, version, amends, replaced_by):
     document: Document = from_data(json.loads(publication.document))
-    files = sorted(publication.files.all(), key=lambda each: each.pk)
     return Entry(
         sequence=publication.sequence,
         code=publication.code,
@@ -66,7 +65,7 @@ def _entry(publication, version, amends, replaced_by):
         subject=document.subject,
         version=version,
         published_at=publication.published_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
-        files=tuple(SealedFile(each.format, each.sha256, each.size) for each in files),
+        files=tuple(SealedFile(each.format, each.sha256, each.size) for each in publication.files.all()),
         amends=amends,
         replaced_by=replaced_by,
         is_illustrative=document.is_illustrative,
