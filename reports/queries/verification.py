@@ -32,7 +32,10 @@ def file_with(sha256):
 def identify(sha256, code=""):
     """Return the `Finding` of a file by its hash; `code`: the document that it is held to be. One or four queries."""
     found = file_with(sha256)
-    return judge(line_of(found[0]), *found, code) if found else Finding(Verdict.UNKNOWN)
+    if found is None:
+        return Finding(Verdict.UNKNOWN)
+    own, file_format = found
+    return judge(line_of(own), own, file_format, code)
 
 
 def whole_register():
