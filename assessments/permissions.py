@@ -155,6 +155,13 @@ def can_decide(user, assessment):
     return can_move(user, "decide", assessment)
 
 
+def can_amend_result(user, assessment):
+    """The support team enters what the committee corrected in a published round, in a further seal."""
+    if assessment.state != State.PUBLISHED or is_own_assessment(user, assessment):
+        return False
+    return Role.SECRETARY in scope_of(user).roles_over(assessment)
+
+
 def can_extend(user, assessment, stage):
     """The support team puts off any deadline of a unit that is not behind it; only the top's secretary does."""
     over = {

@@ -53,16 +53,18 @@ def _result(assessment, scores):
     }
 
 
-def seal_round(*, assessment_round, by, at):
+def seal_round(*, assessment_round, by, at, amends=None, correction=None):
     """Store the sealed record of a round and return it.
 
-    The table's unique sequence keeps the chain unforked: raises `ChainMoved` when another was sealed meanwhile.
+    A correction `amends` the round's last publication; `correction` is what its document says of it (JSON-ready). The
+    table's unique sequence keeps the chain unforked: raises `ChainMoved` when another was sealed meanwhile.
     """
     last = Publication.objects.order_by("-sequence").first()
-    document = canonical_json(round_document(assessment_round))
+    document = canonical_json(sealed_document(assessment_round, amends, correction))
     previous = last.sha256 if last else ""
     publication = Publication(
         round=assessment_round,
+        amends=amends,
         sequence=last.sequence + 1 if last else 1,
         document=document,
         previous_sha256=previous,
@@ -76,6 +78,14 @@ def seal_round(*, assessment_round, by, at):
     except IntegrityError as fault:
         raise ChainMoved from fault
     return publication
+
+
+def sealed_document(assessment_round, amends=None, correction=None):
+    """Return the document of a publication: the round's result and, of a correction, what it amends and why."""
+    document = round_document(assessment_round)
+    if amends is None:
+        return document
+    return {**document, "amends": {"sequence": amends.sequence, "sha256": amends.sha256}, "correction": correction}
 
 
 def publication_hash(document, previous_sha256):

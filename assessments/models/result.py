@@ -72,11 +72,15 @@ class CriterionStatistic(models.Model):
 class Publication(models.Model):
     """A published round sealed: the canonical JSON of its whole result, hashed and chained to the one before.
 
-    Verified by `manage.py check_publications`; a later correction is a further publication, never a change.
+    Verified by `manage.py check_publications`; a later correction is a further publication, never a change: it
+    `amends` the one before of the same round, and says in its document which line was decided anew and why.
     """
 
-    round = models.OneToOneField(
-        AssessmentRound, models.PROTECT, related_name="publication", verbose_name=_("kỳ đánh giá")
+    round = models.ForeignKey(
+        AssessmentRound, models.PROTECT, related_name="publications", verbose_name=_("kỳ đánh giá")
+    )
+    amends = models.OneToOneField(
+        "self", models.PROTECT, related_name="amended_by", null=True, blank=True, verbose_name=_("đính chính bản")
     )
     sequence = models.PositiveIntegerField(_("số thứ tự"), unique=True)
     document = models.TextField(_("nội dung (JSON chuẩn tắc)"))
@@ -91,6 +95,11 @@ class Publication(models.Model):
         verbose_name = _("bản công bố")
         verbose_name_plural = _("bản công bố")
         ordering = ["sequence"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_first_publication_a_round", fields=["round"], condition=Q(amends__isnull=True)
+            )
+        ]
 
     def __str__(self):
         return f"#{self.sequence} · {self.round.code}"

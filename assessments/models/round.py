@@ -158,6 +158,11 @@ class AssessmentRound(models.Model):
         """Return the code of the department that appraises the criterion in this round; "" when anyone may."""
         return self.departments.get(criterion.code, criterion.department)
 
+    @property
+    def publication(self):
+        """The round's seal as it stands: the first, or that of the last correction; None before it is published."""
+        return self.publications.order_by("-sequence").first()
+
     def due_of(self, stage):
         """Return the last day of a stage, as the round sets it for every unit."""
         if stage == Stage.EXPLANATION and self.explanation_due is None:

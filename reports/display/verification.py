@@ -65,12 +65,22 @@ def entry_words(line, code):
         "amends": known.get(entry.amends, ""),
         "replaced_by": known.get(entry.replaced_by, ""),
         "newest": line[-1].citation if line[-1] != entry else "",
-        "sentence": sentence(entry, known.get(entry.replaced_by, "")),
+        "standing": standing(entry, line[-1]),
     }
 
 
-def sentence(entry, replaced_by):
-    values = {"citation": entry.citation, "issuer": entry.issuer, "replaced_by": replaced_by}
-    if replaced_by:
-        return _("%(citation)s của %(issuer)s đã ban hành, và đã được thay thế bởi %(replaced_by)s.") % values
-    return _("%(citation)s của %(issuer)s đã ban hành; chưa có văn bản nào thay thế.") % values
+def standing(entry, newest):
+    """Say how a document stands, as `finding_words` says what a file is."""
+    if entry.replaced_by:
+        return {
+            "tone": "warning",
+            "icon": "alert",
+            "title": _("Đã ban hành, nhưng đã bị thay thế"),
+            "text": _("Bản đang có hiệu lực là %(newest)s.") % {"newest": newest.citation},
+        }
+    return {
+        "tone": "success",
+        "icon": "check",
+        "title": _("Đã ban hành, chưa bị thay thế"),
+        "text": _("Hãy so những dòng dưới đây với giấy đang giữ: khác một chữ thì giấy đó không phải văn bản này."),
+    }

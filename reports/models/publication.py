@@ -69,6 +69,7 @@ class PublishedFile(models.Model):
     class Meta:
         verbose_name = _("tệp đã ban hành")
         verbose_name_plural = _("tệp đã ban hành")
+        ordering = ["pk"]
         constraints = [models.UniqueConstraint(name="one_file_a_format", fields=["publication", "format"])]
 
     def __str__(self):

@@ -27,7 +27,7 @@ def _faults_of_publications():
     previous, sequence = "", 0
     publications = ReportPublication.objects.select_related("report").order_by("sequence")
     for publication in publications.iterator(chunk_size=1):
-        files = list(publication.files.order_by("pk"))
+        files = list(publication.files.all())
         faults = [
             *_faults_of_place(publication, sequence, previous),
             *_faults_of_content(publication, files),

@@ -1,6 +1,7 @@
 """The series of numbers: which comes next, and whether any is missing."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from reports.models import NumberSeries, Report
 
@@ -22,7 +23,7 @@ def upcoming_number(unit_id, body, year):
 
 def gaps_in(series):
     """Return the `Gap`s of some series. One query beside theirs; with the constraints in force there is none."""
-    given: dict[tuple, set[int]] = {}
+    given: dict[tuple, set[Any]] = {}
     rows = Report.objects.filter(number__isnull=False, issuer__in={each.unit_id for each in series})
     for issuer, body, year, number in rows.values_list("issuer", "body", "number_year", "number"):
         given.setdefault((issuer, body, year), set()).add(number)

@@ -32,7 +32,10 @@ def file_with(sha256):
 def identify(sha256, code=""):
     """Return the `Finding` of a file by its hash; `code`: the document that it is held to be. One or four queries."""
     found = file_with(sha256)
-    return judge(line_of(found[0]), *found, code) if found else Finding(Verdict.UNKNOWN)
+    if found is None:
+        return Finding(Verdict.UNKNOWN)
+    own, file_format = found
+    return judge(line_of(own), own, file_format, code)
 
 
 def whole_register():
@@ -57,7 +60,6 @@ def _entries_of_line(publications):
 
 def _entry(publication, version, amends, replaced_by):
     document: Document = from_data(json.loads(publication.document))
-    files = sorted(publication.files.all(), key=lambda each: each.pk)
     return Entry(
         sequence=publication.sequence,
         code=publication.code,
@@ -66,7 +68,7 @@ def _entry(publication, version, amends, replaced_by):
         subject=document.subject,
         version=version,
         published_at=publication.published_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
-        files=tuple(SealedFile(each.format, each.sha256, each.size) for each in files),
+        files=tuple(SealedFile(each.format, each.sha256, each.size) for each in publication.files.all()),
         amends=amends,
         replaced_by=replaced_by,
         is_illustrative=document.is_illustrative,

@@ -40,7 +40,7 @@ def test_page_of_a_code_says_what_the_paper_says(place, client):
 
     report = publication.report
     assert f"Báo cáo số 01/BC-BCĐ ngày {report.issued_on.day:02d}" in page
-    for words in (report.subject, "Ban Chỉ đạo xây dựng đơn vị điển hình", publication.code, "đã ban hành"):
+    for words in (report.subject, "Ban Chỉ đạo xây dựng đơn vị điển hình", publication.code, "Đã ban hành"):
         assert words in page
     assert all(each.sha256 in page for each in publication.files.all())
 
@@ -116,7 +116,9 @@ def test_versions_name_one_another(place, client):
     first = published(place)
     second = amended(place, first)
 
-    assert "đã được thay thế bởi Báo cáo số 02/BC-BCĐ" in read(client, f"/verify/{first.code}")
+    page = read(client, f"/verify/{first.code}")
+    assert "Đã ban hành, nhưng đã bị thay thế" in page
+    assert "Bản đang có hiệu lực là Báo cáo số 02/BC-BCĐ" in page
     page = read(client, f"/verify/{second.code}")
     assert "<dt>Thay thế</dt>" in page
     assert "thứ 2 trong 2" in page
@@ -159,7 +161,7 @@ def test_draft_amendment_is_not_told(place, client):
 
     page = read(client, f"/verify/{publication.code}")
 
-    assert "chưa có văn bản nào thay thế" in page
+    assert "Đã ban hành, chưa bị thay thế" in page
     assert "Bí mật" not in page
     assert "Chưa ban hành" not in page
 
