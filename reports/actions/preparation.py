@@ -12,6 +12,7 @@ from reports.actions.wording import carry_words
 from reports.kinds import KINDS
 from reports.models import Report
 from reports.permissions import can_prepare
+from reports.queries.compose import compose
 
 PLACES = ("round", "earlier_round", "unit", "meeting", "as_of")
 
@@ -65,6 +66,9 @@ def prepare_report(*, kind, subject, by):
     report = unsaved_report(kind, subject)
     if not can_prepare(by, report.body, report.issuer_id):
         raise PermissionDenied
+    if report.round is None and report.meeting is None:
+        # Neither says whether its figures are invented; what they are read from does.
+        report.is_illustrative = compose(report).outline.is_illustrative
     standing = Report.objects.standing().filter(kind=kind, about=report.about, amends=None)
     report.created_by = by
     try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 SAME, INSERTED, DELETED = "same", "inserted", "deleted"
+ALIKE = 0.4
 WORD = re.compile(r"\n|\S+")
 
 
@@ -24,6 +25,9 @@ def differences(before: str, now: str) -> tuple[Piece, ...]:
     """
     old, new = WORD.findall(before), WORD.findall(now)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if old and new and matcher.ratio() < ALIKE:
+        # Two texts, not two readings of one: a word here and there in common says nothing.
+        return Piece(DELETED, _joined(old, is_last=False)), Piece(INSERTED, _joined(new, is_last=True))
     pieces: list[tuple[str, list[str]]] = []
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":

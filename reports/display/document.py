@@ -29,6 +29,7 @@ VERBS = {
     "discard_report": gettext_lazy("Bỏ dự thảo"),
     "publish_report": gettext_lazy("Ban hành"),
     "amend_report": gettext_lazy("Lập văn bản thay thế"),
+    "replace_report": gettext_lazy("Được thay thế bằng văn bản khác"),
 }
 WHO = {
     (Body.COMMITTEE, "edit"): gettext_lazy("Tổ giúp việc soạn và sửa lời văn."),

@@ -29,6 +29,13 @@ def test_edges(before, now, pieces):
     assert differences(before, now) == pieces
 
 
+def test_texts_that_have_little_in_common_are_shown_whole():
+    assert differences("Nhân dân hài lòng về thái độ.", "Lực lượng đoàn kết về mọi mặt.") == (
+        Piece("deleted", "Nhân dân hài lòng về thái độ. "),
+        Piece("inserted", "Lực lượng đoàn kết về mọi mặt."),
+    )
+
+
 def test_new_line_is_a_difference():
     assert differences("Một. Hai.", "Một.\nHai.") == (
         Piece("same", "Một. "),
