@@ -5,9 +5,9 @@ Always Vietnamese, as the documents beside it are.
 
 from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 
 from committee.display import chain_words, rollout
-from committee.display import directives as directive_words
 from committee.display.chain_drawing import drawings
 from committee.queries.chain_city import city_chain
 from committee.queries.chain_summary import chain_summary
@@ -16,11 +16,13 @@ from committee.queries.directives import Choice, follow_up, name_of
 from committee.queries.rollout_page import standings
 from reports.content.document import Column, Deck, Picture, Row, Slide, Table
 from reports.content.wording import written
+from reports.kinds.round_report.pictures import pictures_of
 from reports.queries.compose import DOCUMENT_LANGUAGE
 
-LANES = 5
+LANES = 3
 LATE_ROWS = 6
-WIDE = 900
+# Narrow, because a slide enlarges it with its letters until the back of the room can read them.
+WIDE = 640
 TARGETS = 2
 
 
@@ -29,6 +31,7 @@ def deck_of(user, pack):
     today = timezone.localdate()
     with translation.override(DOCUMENT_LANGUAGE):
         slides = (
+            *_result_slides(pack),
             *_chain_slides(user, pack, today),
             *_directive_slides(user, pack, today),
             *_rollout_slides(pack, today),
@@ -55,17 +58,31 @@ def slide_context(deck, number):
     }
 
 
+def _result_slides(pack):
+    """The same pictures as in the report, each with its sentence."""
+    for each in pictures_of(pack.round, pack.city):
+        yield Slide(each.title, each.sentence, picture=each.picture)
+
+
 def _chain_slides(user, pack, today):
     """What has been blocked longest in the round's programme, and whom it waits for."""
     found = [each for each in city_chain(user, today).cases if each.facts.programme == pack.round.programme_id]
     waiting = sorted((each for each in found if not each.is_closed), key=lambda case: -case.standing_days)
-    if not waiting:
-        return
-    drawn = drawings(waiting[:LANES], today, key="deck-chain", wide=WIDE)[0]
     summary = chain_summary(found)
+    if not waiting or summary.longest is None:
+        return
+    longest = summary.longest
+    drawn = drawings(waiting[:LANES], today, key="deck-chain", wide=WIDE)[0]
+    facts = [
+        (chain_words.days(longest.standing_days), f"lâu nhất: {longest.facts.unit_name}"),
+        (chain_words.days(summary.mean_days), "trung bình"),
+    ]
+    if summary.overdue:
+        facts.append((chain_words.whole(summary.overdue), "có việc quá hạn"))
     yield Slide(
         "Chuỗi tháo gỡ",
-        chain_words.city_sentence(summary, summary.unrecorded),
+        f"{capfirst(chain_words.opened_in_short(summary))}.",
+        facts=tuple(facts),
         picture=_picture(drawn),
         note=f"{LANES} việc lâu nhất" if len(waiting) > LANES else "",
     )
@@ -80,9 +97,21 @@ def _directive_slides(user, pack, today):
     late = [each for each in rows if each.due < today][:LATE_ROWS]
     yield Slide(
         "Thực hiện chỉ đạo",
-        directive_words.sentence(counts, today),
+        _directive_sentence(counts),
+        facts=(
+            (str(counts.overdue), "quá hạn"),
+            (str(counts.due_soon), "đến hạn trong 7 ngày"),
+            (str(counts.waiting), "chờ xác nhận"),
+            (str(counts.done), f"hoàn thành, trong đó {counts.done_late} muộn"),
+        ),
         table=_late_table(late, today) if late else None,
     )
+
+
+def _directive_sentence(counts):
+    if not counts.standing:
+        return "Không còn chỉ đạo nào đang thực hiện."
+    return f"{counts.standing} chỉ đạo đang thực hiện, {counts.overdue or 'không có chỉ đạo nào'} quá hạn."
 
 
 def _late_table(late, today):
