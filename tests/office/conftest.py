@@ -1,4 +1,4 @@
-"""Workbooks filled in by LibreOffice. Without it the tests are skipped by name, and fail when CI=true."""
+"""Workbooks and documents opened by LibreOffice. Without it the tests are skipped by name, and fail when CI=true."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ import pytest
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 FOLDER = Path(__file__).resolve().parent
-ADVICE = "LibreOffice was not found (apt-get install libreoffice-calc-nogui)"
+ADVICE = "LibreOffice was not found (apt-get install libreoffice-calc-nogui libreoffice-writer-nogui)"
 
 
 @pytest.hookimpl(trylast=True)
