@@ -169,7 +169,7 @@ def _resources(facts):
         Column("Tính đến ngày", 1.2, "center"),
         Column("Dự kiến bổ sung", 1.2, "center"),
     )
-    note = "Dấu “–” ở cột “Thực có” là nội dung chưa được kiểm đếm."
+    note = "Chỉ nêu nội dung đã kiểm đếm: toàn bộ biên chế, trụ sở; trang bị còn thiếu so với định mức."
     table = Table("", columns, tuple(rows), note, "Nguồn lực")
     return Annex("Biên chế, trụ sở, trang thiết bị so với định mức", (table,), is_landscape=True)
 

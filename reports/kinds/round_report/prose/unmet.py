@@ -102,7 +102,8 @@ def _blocked(facts, each):
     told = "; ".join(
         f"{lower_first(plain(one.title))} (từ ngày [[ngày phát sinh vướng mắc {one.pk}]])" for one in named
     )
-    return f". Vướng mắc: {told}"
+    more = " và một số vướng mắc khác" if len(found) > OBSTACLES_NAMED else ""
+    return f". Vướng mắc: {told}{more}"
 
 
 # ---------------------------------------------------------------- what works
