@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.display.validity import validity_of
 from assessments.files.kinds import ERASED
-from reports.content.document import Column, Heading, Row, Table
+from reports.content.document import Annex, Column, Heading, Row, Table
 from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
 from reports.kinds.ledger import Ledger, said, unended
@@ -21,9 +21,9 @@ COLUMNS = (
     Column("STT", 0.6, "center"),
     Column("Tên tài liệu", 3.8),
     Column("Số, ký hiệu", 1.6),
-    Column("Ngày", 1.3, "center"),
+    Column("Ngày ban hành", 1.3, "center"),
     Column("Hiệu lực", 1.4),
-    Column("Tiêu chí", 1.1),
+    Column("Tiêu chí chứng minh", 1.2),
     Column("Tệp, liên kết", 2),
 )
 COUNT_COLUMNS = (
@@ -63,8 +63,7 @@ def _proof(sheet, use, codes):
     return Proof(use.evidence, use.revision, codes, held.flag)
 
 
-def proof_rows(proofs):
-    """Return the rows of a table of documents with `COLUMNS`."""
+def _proof_rows(proofs):
     return tuple(
         Row(
             (
@@ -81,10 +80,11 @@ def proof_rows(proofs):
     )
 
 
-def flagged_note(proofs):
-    """Return what “▲” means beneath a table of documents, where it stands there."""
-    is_used = any(each.flag for each in proofs)
-    return "▲: tài liệu đã hết hiệu lực hoặc hết hiệu lực trước ngày cuối kỳ." if is_used else ""
+def documents_table(proofs):
+    """Return the table of documents; seven columns want a page across."""
+    is_flagged = any(each.flag for each in proofs)
+    note = "▲: tài liệu đã hết hiệu lực hoặc hết hiệu lực trước ngày cuối kỳ." if is_flagged else ""
+    return Table("", COLUMNS, _proof_rows(proofs), note, "Tài liệu")
 
 
 def _held(proof):
@@ -109,6 +109,9 @@ def outline(report):
         subject=f"Hồ sơ, tài liệu kiểm chứng theo tiêu chí của {sheet.police_name}, {period_words(sheet.round)}",
         figures=ledger.figures,
         blocks=_blocks(sheet, ledger, proofs) if sheet.assessment else (_nothing(sheet),),
+        annexes=(Annex("Danh mục tài liệu kiểm chứng", (documents_table(proofs),), is_landscape=True),)
+        if proofs
+        else (),
         is_illustrative=sheet.round.is_illustrative,
     )
 
@@ -119,12 +122,11 @@ def _nothing(sheet):
 
 
 def _blocks(sheet, ledger, proofs):
-    documents = (Table("", COLUMNS, proof_rows(proofs), flagged_note(proofs), "Tài liệu"),) if proofs else ()
     return (
         Prose("mo-dau", _opening(sheet, ledger, proofs), "Nêu căn cứ lập danh mục và số tài liệu."),
         Prose("ten-don-vi", name_sentences(sheet, ledger), ""),
         Heading(1, "I.", "Danh mục tài liệu"),
-        *documents,
+        Prose("danh-muc", _listed(proofs), ""),
         Prose("hieu-luc", _validity(sheet, ledger, proofs), "Nêu tài liệu đã hết hiệu lực và cách thay thế."),
         Heading(1, "II.", "Số tài liệu theo tiêu chí"),
         Table("", COUNT_COLUMNS, _count_rows(sheet, proofs), name="Theo tiêu chí"),
@@ -146,6 +148,10 @@ def _opening(sheet, ledger, proofs):
     return (
         f"{start} gồm {documents} tài liệu, chứng minh {criteria}/{every} tiêu chí. Phiếu đánh giá của đơn vị {step}."
     )
+
+
+def _listed(proofs):
+    return "Các tài liệu được liệt kê tại Phụ lục kèm theo, theo thứ tự tiêu chí." if proofs else ""
 
 
 def _validity(sheet, ledger, proofs):

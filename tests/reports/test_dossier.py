@@ -30,7 +30,7 @@ def place():
 
 
 def documents_in(outline):
-    return table_named(outline.blocks, "Tài liệu")
+    return table_named(outline.annexes[0].blocks, "Tài liệu")
 
 
 def test_document_tells_number_day_validity_and_criteria(place):
@@ -115,6 +115,7 @@ def test_unit_without_any_document_gets_sentences(place):
     assert "chưa có tài liệu kiểm chứng nào" in words(outline, "mo-dau")
     assert words(outline, "hieu-luc") == "Chưa có tài liệu nên chưa xét hiệu lực."
     assert [each.name for each in outline.blocks if isinstance(each, Table)] == ["Theo tiêu chí"]
+    assert outline.annexes == ()
 
 
 def test_every_criterion_proved_leaves_nothing_missing():

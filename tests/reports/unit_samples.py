@@ -1,9 +1,12 @@
 """One unit of a city with its rounds, and what the outline of a document about it says."""
 
+import datetime as dt
 from types import SimpleNamespace
 
+from django.utils import timezone
+
 from accounts.models import Role
-from assessments.models import State
+from assessments.models import Assessment, State
 from reports.actions.preparation import Subject, unsaved_report
 from reports.content.document import Heading, Picture, Table
 from reports.content.prose import Prose, paragraphs, plain, values_of
@@ -30,6 +33,19 @@ def make_sheet(place, state=State.DRAFTING, unmet=(), **fields):
     """The ward's sheet of a new round, walked to a state; the criteria of `unmet` are not met."""
     opened = make_open_round([fields.pop("unit", place.ward)], place.criteria_set, **fields)
     return advance(opened.assessments.get(), state, except_for=unmet)
+
+
+def annex_row(outline, code):
+    """The cells of a criterion in the first annex."""
+    return row_of(outline.annexes[0].blocks[0], code)
+
+
+def decide_on(assessment, day):
+    """Date the decision, which the factories make today."""
+    at = timezone.make_aware(dt.datetime.combine(dt.date.fromisoformat(day), dt.time(9)))
+    Assessment.objects.filter(pk=assessment.pk).update(decided_at=at)
+    assessment.refresh_from_db()
+    return assessment
 
 
 def set_of(count):

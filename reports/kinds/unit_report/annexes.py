@@ -2,8 +2,7 @@
 
 from assessments.models import LineState, Track
 from reports.content.document import Annex, Column, Paragraph, Row, Run, Table
-from reports.kinds.dossier import COLUMNS as DOCUMENT_COLUMNS
-from reports.kinds.dossier import flagged_note, proof_rows, proofs_of
+from reports.kinds.dossier import documents_table, proofs_of
 from reports.kinds.sheet import most_points, result_cell
 from reports.kinds.unit_report.resources import annex_blocks
 
@@ -23,8 +22,7 @@ def annexes(facts, explanations):
     """Return annexes I to III; `explanations`: {score id: its `Explanation`s}."""
     sheet = facts.sheet
     proofs = proofs_of(sheet)
-    documents = Table("", DOCUMENT_COLUMNS, proof_rows(proofs), flagged_note(proofs), "Tài liệu")
-    listed = documents if proofs else Paragraph((Run("Chưa có tài liệu kiểm chứng nào."),))
+    listed = documents_table(proofs) if proofs else Paragraph((Run("Chưa có tài liệu kiểm chứng nào."),))
     return (
         Annex("Bảng tổng hợp kết quả tự chấm, thẩm định", (results_table(sheet, explanations),), is_landscape=True),
         Annex("Biên chế, trụ sở, trang bị so với định mức", annex_blocks(facts)),
