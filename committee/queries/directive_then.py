@@ -40,13 +40,15 @@ class DirectiveThen:
     @property
     def days_over(self):
         """How many days it was overdue; 0 for one that was not, was reported done, or has no deadline."""
-        is_running = self.state == DirectiveState.UNDER_WAY and self.due is not None
-        return max((self.date - self.due).days, 0) if is_running else 0
+        if self.due is None or self.state != DirectiveState.UNDER_WAY:
+            return 0
+        return max((self.date - self.due).days, 0)
 
     @property
     def is_due_soon(self):
-        is_running = self.state == DirectiveState.UNDER_WAY and self.due is not None
-        return is_running and self.date <= self.due <= self.date + SOON
+        if self.due is None or self.state != DirectiveState.UNDER_WAY:
+            return False
+        return self.date <= self.due <= self.date + SOON
 
     @property
     def days_late(self):

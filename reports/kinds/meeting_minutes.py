@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.models import ItemState
 from committee.queries.meeting_record import meeting_record
-from reports.content.document import Heading, Signature
+from reports.content.document import Block, Heading, Signature
 from reports.content.prose import Figure, Prose
 from reports.kinds.directive_words import ordered, ordered_annexes
 from reports.kinds.item_facts import presented
@@ -93,7 +93,7 @@ def _item(record, numbers):
             Prose(f"ket-luan-{item.pk}", _conclusion(item), f"Nêu kết luận về “{title}” (chưa ghi trên cổng)."),
         ),
     ]
-    blocks = [Heading(2, f"{record.number}.", title)]
+    blocks: list[Block | Prose] = [Heading(2, f"{record.number}.", title)]
     for letter, (name, prose) in zip(LETTERS, parts, strict=False):
         blocks += [Heading(3, letter, name), prose]
     if record.decisions:
