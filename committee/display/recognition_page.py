@@ -54,6 +54,12 @@ DONE = {
     "revoke": gettext_lazy("Đã ghi thu hồi công nhận."),
     "recognise-again": gettext_lazy("Đã ghi công nhận lại."),
 }
+# How a state stands in the page's sentence, where its label alone would be said of the unit itself.
+SAID = {
+    RecognitionState.WARNED: gettext_lazy("bị nhắc nhở, cảnh báo về công nhận"),
+    RecognitionState.REVOKED: gettext_lazy("bị thu hồi công nhận"),
+    RecognitionState.WITHDRAWN: gettext_lazy("được rút đề nghị công nhận"),
+}
 MAIN_STEPS = frozenset({"decide", "maintain", "recognise-again"})
 UNDONE = frozenset({RecognitionVerb.REVOKED, RecognitionVerb.REFUSED})
 
@@ -79,7 +85,7 @@ def page_sentence(found):
     shown, last = found.recognition, found.steps[-1]
     values = {
         "unit": shown.police_name,
-        "state": shown.get_state_display(),
+        "state": SAID.get(found.state, shown.get_state_display()),
         "year": shown.year,
         "on": day(last.on),
         "document": last.document,

@@ -42,8 +42,9 @@ def unit_section(facts, business, results):
                 "url": chain_words.address(("committee:recognition", (pk,))),
                 "words": _("%(programme)s, năm %(year)d: %(unit)s %(state)s")
                 % {"programme": programme, "year": year, "unit": name, "state": RecognitionState(state).label},
+                "is_illustrative": is_illustrative,
             }
-            for pk, programme, year, state, name in business.recognitions
+            for pk, programme, year, state, name, is_illustrative in business.recognitions
         ],
         "plans": plans(business),
         "guidance": guidance(business),

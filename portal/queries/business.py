@@ -40,7 +40,7 @@ class UnitBusiness:
     """What the committee has to do with a unit; `directives` those that it leads and has not finished.
 
     `initiatives`: (id, title); `commendations`: (form, day, authority); both the newest first, at most `SHOWN`.
-    `recognitions`: (id, programme, year, state, the unit's name of the day), the newest first, at most `SHOWN`.
+    `recognitions`: (id, programme, year, state, the unit's name of the day, whether illustrative), likewise.
     `plans`: how many plans to close a gap are open, `late_plans` of them beyond their day.
     """
 
@@ -98,7 +98,10 @@ def unit_business(user, facts, may_see):
 
 def _recognitions(units):
     rows = Recognition.objects.filter(unit__in=units).exclude(state__in=CLOSED).for_register()
-    return tuple((each.pk, str(each.programme), each.year, each.state, each.full_name) for each in rows[:SHOWN])
+    return tuple(
+        (each.pk, str(each.programme), each.year, each.state, each.full_name, each.is_illustrative)
+        for each in rows[:SHOWN]
+    )
 
 
 def _standing(directives, date, *, shown=None):
