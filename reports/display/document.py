@@ -97,7 +97,12 @@ def slot_url(report, slot):
 
 
 def downloads(report):
-    """Return [{"label", "url"}] of the files of a document as it stands; a workbook only where there are tables."""
+    """Return [{"label", "url"}] of the files of a document as it stands; a workbook only where there are tables.
+
+    None once it is published: its files are those that were sealed.
+    """
+    if report.state == ReportState.PUBLISHED:
+        return []
     kind = KINDS[report.kind]
     address = reverse("reports:download", args=[report.pk])
     names = [name for name in FORMATS if name != "xlsx" or kind.has_tables]

@@ -15,7 +15,7 @@ from reports.actions.preparation import prepare_report
 from reports.display import document as document_display
 from reports.display import documents as display
 from reports.forms.documents import BeginForm, BeginStart, DocumentFilter, initial_of
-from reports.models import Report
+from reports.models import Report, ReportState
 from reports.queries.beginning import kinds_for, offer_of
 from reports.queries.compose import compose
 from reports.queries.document_page import document_page
@@ -106,6 +106,9 @@ def download_draft(request, pk):
     report, name = find_report(request, pk), request.GET.get("format", "docx")
     if name not in FORMATS:
         raise Http404
+    if report.state == ReportState.PUBLISHED:
+        # The bytes that were sealed, not ones that say the same.
+        return redirect("reports:published_file", pk, name)
     try:
         content = write(compose(report).document, name)
     except NothingToTabulate:
