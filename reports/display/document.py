@@ -99,7 +99,7 @@ def slot_url(report, slot):
 def downloads(report):
     """Return [{"label", "url"}] of the files of a document as it stands; a workbook only where there are tables.
 
-    None of what is published: its files are the sealed ones, and one written anew would not be found to be it.
+    None once it is published: its files are those that were sealed.
     """
     if report.state == ReportState.PUBLISHED:
         return []

@@ -107,6 +107,7 @@ def download_draft(request, pk):
     if name not in FORMATS:
         raise Http404
     if report.state == ReportState.PUBLISHED:
+        # The bytes that were sealed, not ones that say the same.
         return redirect("reports:published_file", pk, name)
     try:
         content = write(compose(report).document, name)

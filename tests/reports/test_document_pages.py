@@ -7,11 +7,14 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from reports.actions.approval import approve_report, discard_report, hand_over_report
+from reports.actions.publication import publish_report
 from reports.actions.wording import word_slot
 from reports.content.digest import digest_of
 from reports.models import Report
 from reports.queries.compose import compose
+from reports.writers import FORMATS
 from tests.reports.document_samples import begin, fill, stored
+from tests.reports.publication_samples import write_plainly
 
 LIST = "/reports/"
 REASON = {"reason": "Số liệu đã đổi."}
@@ -187,6 +190,21 @@ def test_draft_is_written_as_files_with_safe_names(place, client):
         assert answer.content[:2] == start
         assert answer["Content-Disposition"] == f'attachment; filename="sample-{report.pk}.{name}"'
     assert client.get(address("download", report), {"format": "exe"}).status_code == 404
+
+
+def test_published_document_shows_its_number_and_its_sealed_files(place, at, client, settings, monkeypatch):
+    settings.PORTAL_URL = "https://cong.example.vn"
+    for mark in ("pdf", "docx", "xlsx"):
+        monkeypatch.setitem(FORMATS, mark, write_plainly(mark))
+    publication = publish_report(report=approved(place), by=place.commander)
+    report = publication.report
+
+    page = at(place.commander, address("document", report))
+
+    assert f"Đã ban hành: Số: 01/BC-CAP, ngày {report.issued_on:%d/%m/%Y}." in page
+    assert (publication.code in page, address("download", report) in page) == (True, False)
+    assert client.get(address("download", report), {"format": "pdf"}).url == address("published_file", report, "pdf")
+    assert '<td class="nowrap narrow-hidden">01/BC-CAP</td>' in at(place.commander, LIST)
 
 
 # ---------------------------------------------------------------- steps
