@@ -80,6 +80,23 @@ def confirm_slot(*, report, slot, by):
 
 
 @transaction.atomic
+def leave_out_slot(*, report, slot, revision, by):
+    """Leave a place out of a draft, also one for which the data propose no words. Returns the `ReportText`.
+
+    Raises as `word_slot` does.
+    """
+    composition = _opened(report, slot, by)
+    worded = composition.texts.get(slot)
+    if worded and not worded.text and worded.carried_from_id is None:
+        return worded
+    _check_revision(worded, revision)
+    worded = worded or _begun(composition.report, slot)
+    _store(worded, "", composition, by)
+    _record(composition.report, "leave_out_slot", slot, by)
+    return worded
+
+
+@transaction.atomic
 def propose_again(*, report, slot, by, revision=None):
     """Give up people's words of a place: what the data propose stands again. The history keeps the words.
 

@@ -21,6 +21,7 @@ VERBS = {
     "carry_slot": gettext_lazy("Dùng lời kỳ trước cho một đoạn"),
     "word_slot": gettext_lazy("Sửa lời văn"),
     "confirm_slot": gettext_lazy("Xác nhận lời văn với số liệu mới"),
+    "leave_out_slot": gettext_lazy("Bỏ một đoạn khỏi văn bản"),
     "propose_again": gettext_lazy("Trở lại lời đề xuất"),
     "address_report": gettext_lazy("Sửa trích yếu, nơi gửi, nơi nhận"),
     "hand_over_report": gettext_lazy("Trình duyệt"),

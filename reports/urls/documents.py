@@ -19,6 +19,7 @@ urlpatterns = [
     path("<key:pk>/discard/", approval.discard, name="discard"),
     path(SLOT, words.edit_slot, name="slot"),
     path(f"{SLOT}confirm/", words.confirm, name="confirm_slot"),
+    path(f"{SLOT}leave-out/", words.leave_out, name="leave_out_slot"),
     path(f"{SLOT}propose-again/", words.restore_proposal, name="propose_again"),
     path(f"{SLOT}use-earlier/", words.use_earlier, name="use_earlier"),
 ]

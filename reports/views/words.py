@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.refusals import Refused
-from reports.actions.wording import WordsChanged, carry_slot, confirm_slot, propose_again, word_slot
+from reports.actions.wording import WordsChanged, carry_slot, confirm_slot, leave_out_slot, propose_again, word_slot
 from reports.display import words as display
 from reports.forms.words import RevisionForm, WordsForm
 from reports.permissions import can_edit
@@ -45,6 +45,14 @@ def confirm(request, pk, slot):
     """Confirm from the page of the place, or from that of the document, and come back to it."""
     _step(request, find_report(request, pk), confirm_slot, _("Đã xác nhận."), slot=slot)
     return _slot(pk, slot) if "slot" in request.POST else redirect(f"{reverse('reports:document', args=[pk])}#to-do")
+
+
+@login_required
+@require_POST
+def leave_out(request, pk, slot):
+    report, said = find_report(request, pk), _("Đã bỏ đoạn này khỏi văn bản.")
+    _step(request, report, leave_out_slot, said, slot=slot, revision=_revision(request))
+    return _slot(pk, slot)
 
 
 @login_required

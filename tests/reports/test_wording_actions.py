@@ -11,6 +11,7 @@ from reports.actions.wording import (
     WordsChanged,
     carry_slot,
     confirm_slot,
+    leave_out_slot,
     propose_again,
     word_slot,
 )
@@ -145,3 +146,28 @@ def test_approved_words_stand(place):
 
     with pytest.raises(NotInState):
         write(place, stored(report))
+
+
+def test_place_is_left_out_where_the_data_propose_nothing(place):
+    report = begin(place)
+    empty = next(slot for slot, prose in compose(report).outline.slots.items() if not prose.text)
+
+    leave_out_slot(report=report, slot=empty, revision=0, by=place.officer)
+
+    assert [each for each in compose(report).document.blocks if getattr(each, "slot", "") == empty] == []
+
+
+def test_leaving_out_twice_changes_once(place):
+    report = begin(place)
+    first = leave_out_slot(report=report, slot="ket-qua", revision=0, by=place.officer)
+
+    assert leave_out_slot(report=report, slot="ket-qua", revision=0, by=place.officer) == first
+    assert ReportText.objects.get().revision == 1
+
+
+def test_words_of_a_colleague_are_not_left_out(place):
+    report = begin(place)
+    write(place, report)
+
+    with pytest.raises(WordsChanged):
+        leave_out_slot(report=report, slot="ket-qua", revision=0, by=place.commander)
