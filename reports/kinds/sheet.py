@@ -12,6 +12,7 @@ from assessments.models import Assessment, AssessmentRound, CriterionScore, Evid
 from assessments.queries.conditions import judged_on_track
 from criteria.models import Criterion
 from criteria.queries import published_set
+from reports.kinds.ledger import said
 from units.models import LineageShare, Unit, police_name
 from units.queries import Lineage, lineage_of
 
@@ -91,12 +92,12 @@ class Sheet:
     @property
     def police_name(self):
         named = self.assessment or self.version
-        return named.police_name
+        return said(named.police_name)
 
     @property
     def place_name(self):
         named = self.assessment or self.version
-        return named.full_name
+        return said(named.full_name)
 
     @property
     def counts_met(self):
