@@ -99,6 +99,12 @@ class ChangeForm(forms.Form):
     reason = _reason(_("Lý do quyết định khác"))
 
 
+class CorrectionForm(DecisionForm):
+    """By which document of the committee a published line is corrected, and why."""
+
+    reason = _reason(_("Lý do đính chính"))
+
+
 def _blank(field):
     return [] if isinstance(field, forms.TypedMultipleChoiceField) else [("", _("Chọn tiêu chí"))]
 

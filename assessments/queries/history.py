@@ -15,7 +15,7 @@ from criteria import wording
 PAGE = 20
 SAVES = {"save_self": Track.SELF, "save_appraised": Track.APPRAISED}
 # Each of these names the one criterion that it is about.
-OF_ONE = (*SAVES, "resolve_disagreement", "change_line", "withdraw_change")
+OF_ONE = (*SAVES, "resolve_disagreement", "change_line", "withdraw_change", "amend_result")
 # A decision is about all of them, and so is the reopening that takes it back.
 OF_ALL = Q(verb="decide") | Q(verb="reopen_criterion", data__from=State.DECIDED)
 
@@ -113,6 +113,15 @@ def _decided(data, asked):
     }
 
 
+def _amended(data, asked):
+    return {
+        "title": _("Đính chính kết quả đã công bố"),
+        "was": _answer(asked, data["from"]),
+        "now": _answer(asked, data["to"]),
+        "why": f"{data['decision']}: {data['reason']}",
+    }
+
+
 def _set_aside(data, asked):
     """A return; the reopening of another criterion takes back the decision and leaves the appraisal."""
     was = data["set_aside"].get(asked.code)
@@ -130,4 +139,5 @@ _TELLERS = {
     "change_line": _line_changed,
     "withdraw_change": _change_withdrawn,
     "decide": _decided,
+    "amend_result": _amended,
 }

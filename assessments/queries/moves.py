@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Role
 from accounts.queries import scope_of
 from assessments.models import CriterionScore, Explanation, State
-from assessments.permissions import VERBS, can_move, has_role_for, is_own_assessment, moves_of
+from assessments.permissions import VERBS, can_amend_result, can_move, has_role_for, is_own_assessment, moves_of
 from assessments.queries.changes import Change
 from assessments.queries.passage import Passage, level_names, passage_of
 from units.models import police_name
@@ -83,6 +83,7 @@ class Moves:
     passage: Passage
     changes: tuple[Change, ...]
     withdraw_change_url: str
+    amend_url: str
     open: tuple[OpenMove, ...]
     others: tuple[OtherMove, ...]
     hindrances: tuple[str, ...]
@@ -97,6 +98,7 @@ def moves_for(user, assessment, base, changes):
         passage=passage_of(assessment, base),
         changes=tuple(changes.values()),
         withdraw_change_url=_url("withdraw_change", assessment) if may_change else "",
+        amend_url=_url("amend_result", assessment) if can_amend_result(user, assessment) else "",
         open=tuple(
             OpenMove(each, str(TITLES[each]), str(EFFECTS[each]), _url(each, assessment)) for each in open_verbs
         ),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from assessments.urls.addresses import SHEET
-from assessments.views import moves, sheet
+from assessments.views import correction, moves, sheet
 
 STEPS = f"{SHEET}steps/"
 
@@ -18,4 +18,5 @@ urlpatterns = [
     path(f"{STEPS}reopen/", moves.take_step, {"verb": "reopen_criterion"}, name="reopen_criterion"),
     path(f"{STEPS}change-line/", moves.change_line, name="change_line"),
     path(f"{STEPS}withdraw-change/", moves.withdraw_change, name="withdraw_change"),
+    path(f"{STEPS}amend-result/", correction.amend_result, name="amend_result"),
 ]

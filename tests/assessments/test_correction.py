@@ -199,3 +199,60 @@ def test_corrected_twice_at_once_it_is_sealed_once(tmp_path):
 
     assert sorted(type(each).__name__ for each in done) == ["NothingChanged", "Publication"]
     assert count == 2
+
+
+# ---------------------------------------------------------------- the page
+
+
+def page_of(assessment):
+    return f"/rounds/{assessment.round.code}/units/{assessment.unit_id}/steps/amend-result/"
+
+
+def criterion_of(assessment, code="I.1"):
+    return CriterionScore.objects.get(assessment=assessment, criterion__code=code).criterion_id
+
+
+def test_page_corrects_the_chosen_line(published, at, send):
+    held, secretary, assessment = published
+    address, criterion = page_of(assessment), criterion_of(assessment)
+    sheet = f"/rounds/{held.code}/units/{assessment.unit_id}/"
+    assert address in at(secretary, sheet)
+    assert "Đính chính kết quả đã công bố" in at(secretary, f"{address}?criterion={criterion}")
+
+    answer = send(secretary, address, {"criterion": criterion, "met": "true", "document": DOCUMENT, "reason": REASON})
+
+    assert answer.status_code == 302
+    assert held.publication.sequence == 2
+    assert "Đã đính chính tiêu chí I.1" in at(secretary, sheet)
+
+
+def test_page_says_what_is_missing(published, send):
+    _held, secretary, assessment = published
+    sent = {"criterion": criterion_of(assessment), "met": "false", "document": DOCUMENT, "reason": REASON}
+
+    assert send(secretary, page_of(assessment), sent).status_code == 422
+    assert send(secretary, page_of(assessment), {**sent, "met": "true", "reason": ""}).status_code == 422
+    assert send(secretary, page_of(assessment), {**sent, "criterion": "x"}).status_code == 404
+    assert Publication.objects.count() == 1
+
+
+def test_page_is_for_the_support_team(published, at):
+    _held, _secretary, assessment = published
+
+    at(make_person(Role.MEMBER, assessment.root), page_of(assessment), 403)
+    at(make_person(Role.OFFICER, make_unit()), page_of(assessment), 404)
+
+
+def test_sheet_that_is_not_published_has_no_page(stage, at):
+    advance(stage.assessment, State.DECIDED)
+
+    at(stage.secretary, page_of(stage.assessment), 403)
+
+
+def test_correction_stands_in_the_history_of_the_criterion(published, at):
+    held, secretary, assessment = published
+    amend(assessment, secretary)
+
+    page = at(secretary, f"/rounds/{held.code}/units/{assessment.unit_id}/criteria/I.1/")
+
+    assert f"{DOCUMENT}: {REASON}" in page
