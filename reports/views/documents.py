@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.refusals import Refused
 from committee.display.addresses import downloads
+from committee.permissions import leads
 from reports.actions.preparation import prepare_report
 from reports.display import document as document_display
 from reports.display import documents as display
@@ -45,6 +46,7 @@ def show_documents(request):
         "pages": pages,
         "downloads": downloads("reports:documents_file", request.GET),
         "may_begin": bool(kinds_for(request.user)),
+        "leads": leads(request.user),
     }
     return render(request, "reports/documents.html", context)
 

@@ -139,7 +139,9 @@ def test_publishing_too_early_says_who_is_waited_for(stage, client):
     assert "Chưa thể công bố: còn 1 đơn vị chưa có quyết định (phường Hải Châu I)." in page
 
 
-@pytest.mark.parametrize("who, is_led", [("secretary", True), ("officer", True), ("commander", True), ("member", False)])
+@pytest.mark.parametrize(
+    "who, is_led", [("secretary", True), ("officer", True), ("commander", True), ("member", False)]
+)
 def test_round_leads_whoever_writes_it_up_to_its_documents(stage, client, who, is_led):
     page = read(client, getattr(stage, who), "round", stage.assessment.round.code)
     start = f'href="{reverse("reports:new")}?round={stage.assessment.round.code}"'
