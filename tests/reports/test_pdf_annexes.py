@@ -119,7 +119,7 @@ def test_narrow_column_keeps_its_words_whole():
 
 
 def test_row_is_not_broken_over_two_pages():
-    rows = tuple(Row((f"Đầu{each}: {SENTENCE} cuối{each}.",)) for each in range(40))
+    rows = tuple(Row((f"Đầu{each}: {SENTENCE * 3} cuối{each}.",)) for each in range(40))
     written = pages(small_document(Table("", (Column("Nội dung"),), rows)))
     for page in written:
         text = text_of(page)
@@ -133,10 +133,16 @@ def test_row_higher_than_a_page_goes_on_over_it():
 
 
 def test_title_of_a_table_stays_with_it():
-    blocks = [block for each in range(12) for block in (words(SENTENCE), table(rows=6))]
-    for page in pages(small_document(*blocks)):
-        text = text_of(page)
-        assert text.count("Bảng số liệu") <= text.count("Tỷ lệ (%)")
+    # Lengths of text before it that bring the table down to the foot of the page and over it.
+    for lines in range(16, 25):
+        written = pages(small_document(*[words("Một dòng.")] * lines, table(rows=2)))
+        texts = [text_of(page) for page in written]
+        first_pages = [
+            next(index for index, text in enumerate(texts) if part in text)
+            for part in ("Bảng số liệu", "Tỷ lệ (%)", "Đơn vị 1")
+        ]
+        assert len(set(first_pages)) == 1
+    assert first_pages == [1, 1, 1]
 
 
 def test_picture_is_no_wider_than_the_text_and_has_its_caption_beneath():
@@ -152,7 +158,8 @@ def test_picture_is_no_wider_than_the_text_and_has_its_caption_beneath():
 
 
 def test_tall_picture_fits_on_a_page():
-    tall = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 700 9000"><rect width="700" height="9000" fill="#0c5464"/></svg>'
+    column = '<rect width="700" height="9000" fill="#0c5464"/>'
+    tall = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 700 9000">{column}</svg>'
     page = next(page for page in pages(small_document(Picture(tall, "Cột", "Hình 1"))) if page.drawn.rects)
     bar = max(page.drawn.rects, key=lambda each: each["height"])
     assert bar["top"] / MILLIMETRE >= 20 - 0.1

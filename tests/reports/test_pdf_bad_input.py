@@ -31,6 +31,7 @@ MARKUP = [
     r"$x^2$ \frac{1}{2} \textbf{đậm} \\ \ \u{41}",
     "[[số đạt]] [ô] *bold* _nghiêng_ `mã` ~ @ref <label>",
     "= Tiêu đề - mục + mục / mục: // chú thích /* chú */ --- ... 'một' \"hai\"",
+    "- mục // chú /* chú */ @ref <label> ~ -- --- ... https://vi.example/a_b",
     '{"is": "heading"} ]} , null, \\n \\" \\u0041',
 ]
 LONG_WORDS = ["x" * 300, "W" * 300, "Nguyễn" * 50, "https://vi.example/" + "a-b/c_d?" * 40, "0123456789" * 30]
