@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from assessments.display.validity import validity_of
 from assessments.files.kinds import ERASED
 from reports.content.document import Annex, Column, Heading, Row, Table
+from reports.content.phrasing import plain, unended
 from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.ledger import Ledger, said, unended
-from reports.kinds.sheet import STEPS, criterion_words, period_words, sheet_of
-from reports.kinds.unit_names import name_sentences
+from reports.kinds.ledger import Ledger
+from reports.kinds.parts.sheet_words import STEPS, criterion_words, period_words
+from reports.kinds.parts.unit_names import name_sentences
 from reports.models.issuer import Body
+from reports.queries.sheet import sheet_of
 
 SOURCE = "Tài liệu kiểm chứng của phiếu đánh giá"
 COLUMNS = (
@@ -117,7 +119,7 @@ def outline(report):
 
 
 def _nothing(sheet):
-    text = f"{sheet.police_name} không có phiếu đánh giá trong {said(sheet.round.title)} nên không có hồ sơ kèm theo."
+    text = f"{sheet.police_name} không có phiếu đánh giá trong {plain(sheet.round.title)} nên không có hồ sơ kèm theo."
     return Prose("mo-dau", text, "Nêu căn cứ lập danh mục.")
 
 

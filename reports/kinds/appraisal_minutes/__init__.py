@@ -7,15 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import LineState, State, Track
 from criteria.queries import published_set
 from reports.content.document import Annex, Heading, Signature
+from reports.content.phrasing import enumerated, listed, plain, unended
 from reports.content.prose import Prose
 from reports.kinds.appraisal_minutes import exchanges
 from reports.kinds.appraisal_minutes.lines import appraised_table, difference_items, differing
-from reports.kinds.explanations import explanations_of
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.ledger import Ledger, enumerated, listed, said, unended
-from reports.kinds.sheet import STEPS, criterion_words, period_words, sheet_of
-from reports.kinds.unit_names import name_sentences
+from reports.kinds.ledger import Ledger
+from reports.kinds.parts.sheet_words import STEPS, criterion_words, period_words
+from reports.kinds.parts.unit_names import name_sentences
 from reports.models.issuer import Body
+from reports.queries.explanations import explanations_of
+from reports.queries.sheet import sheet_of
 from units.models import UnitType, UnitVersion
 
 SOURCE = "Phiếu đánh giá"
@@ -40,7 +42,7 @@ def outline(report):
 
 
 def _nothing(sheet):
-    text = f"{sheet.police_name} không có phiếu đánh giá trong {said(sheet.round.title)} nên không có việc thẩm định."
+    text = f"{sheet.police_name} không có phiếu đánh giá trong {plain(sheet.round.title)} nên không có việc thẩm định."
     return Prose("mo-dau", text, "Nêu căn cứ, thời gian, nội dung thẩm định.")
 
 

@@ -4,10 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from reports.content.document import Annex, Heading
+from reports.content.phrasing import enumerated, listed, unended
 from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.ledger import Ledger, enumerated, listed, unended
-from reports.kinds.project_tables import project_picture, project_table
+from reports.kinds.ledger import Ledger
+from reports.kinds.parts.project_tables import project_picture, project_table
 from reports.kinds.resources import tables
 from reports.kinds.resources.reading import city_standing, heirs_of
 from reports.models.issuer import Body

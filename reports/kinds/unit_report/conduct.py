@@ -8,11 +8,11 @@ from django.urls import reverse
 from assessments.models import State
 from committee.models import InitiativeKind, VisitKind
 from reports.content.document import Heading
+from reports.content.phrasing import ended, enumerated, listed, lower_first, plain, unended
 from reports.content.prose import Prose
 from reports.kinds.dossier import proofs_of
-from reports.kinds.ledger import ended, enumerated, listed, lowered, said, unended
-from reports.kinds.sheet import STEPS
-from reports.kinds.unit_names import name_sentences
+from reports.kinds.parts.sheet_words import STEPS
+from reports.kinds.parts.unit_names import name_sentences
 from reports.kinds.unit_report.days import told_until
 from reports.kinds.unit_report.resources import equipment_sentence, group_sentence, plans_sentence, projects_sentence
 from resources.models import ResourceGroup
@@ -59,7 +59,7 @@ def _basis(criteria_set, ledger):
     if criteria_set.document_date:
         words += f" ngày {ledger.note('ngày ban hành bộ tiêu chí', criteria_set.document_date, 'Bộ tiêu chí', url)}"
     if criteria_set.document_issuer:
-        words += f" của {said(criteria_set.document_issuer)}"
+        words += f" của {plain(criteria_set.document_issuer)}"
     return f"{words} ban hành {unended(criteria_set.title)}"
 
 
@@ -179,7 +179,7 @@ def _assigned(facts, ledger):
         tasks.setdefault(unended(each.task), {})[name] = True
     url = reverse("committee:assignments")
     count = ledger.note("số đơn vị được phân công hướng dẫn", len(departments), "Phân công", url)
-    named = enumerated([f"{listed(list(names))} ({lowered(task)})" for task, names in tasks.items()])
+    named = enumerated([f"{listed(list(names))} ({lower_first(task)})" for task, names in tasks.items()])
     return f"Có {count} đơn vị nghiệp vụ được phân công hướng dẫn, giúp đỡ đơn vị: {named}."
 
 
@@ -237,7 +237,7 @@ def _directives(facts, ledger):
         if count
     ]
     tail = ", cụ thể:" if facts.overdue else "."
-    until = lowered(told_until(facts.sheet, ledger))
+    until = lower_first(told_until(facts.sheet, ledger))
     return f"Đơn vị chủ trì thực hiện {every} chỉ đạo; {until}, có {listed(parts)}{tail}"
 
 

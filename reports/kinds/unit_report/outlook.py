@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from committee.models import BodyKind, Cause, RecommendationState
 from reports.content.document import Heading
+from reports.content.phrasing import enumerated, figure_name, listed, unended
 from reports.content.prose import Prose
-from reports.kinds.ledger import enumerated, listed, short, unended
-from reports.kinds.sheet import criterion_words
+from reports.kinds.parts.sheet_words import criterion_words
 from reports.kinds.unit_report.days import told_until
 from reports.kinds.unit_report.obstacles import whole_words
 
@@ -43,7 +43,7 @@ def _initiative_items(facts, ledger):
 
 def _initiative(each, date, ledger):
     url, title = reverse("committee:initiative", args=[each.pk]), unended(each.title)
-    name = short(each.title)
+    name = figure_name(each.title)
     since = ledger.note(f"“{name}” từ ngày", each.since, SOURCE, url)
     words = f"{title} (từ ngày {since})"
     newest = {count.kind: count for count in each.counts.all() if count.on <= date}
@@ -208,7 +208,7 @@ def _goes_to(kind, kinds):
 
 def _recommendation(each, date, ledger):
     url, title = reverse("committee:recommendation", args=[each.pk]), unended(each.title)
-    name = short(each.title)
+    name = figure_name(each.title)
     on = ledger.note(f"ngày kiến nghị “{name}”", each.raised_on, "Kiến nghị", url)
     number = f", văn bản {unended(each.document_number)}" if each.document_number else ""
     words = f"{title} (gửi {unended(each.body.name)} ngày {on}{number}"

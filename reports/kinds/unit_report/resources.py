@@ -5,8 +5,8 @@ from itertools import groupby
 from django.urls import reverse
 
 from reports.content.document import Column, Paragraph, Row, Run, Table
-from reports.kinds.ledger import enumerated, short, unended
-from reports.kinds.project_tables import project_picture, project_table
+from reports.content.phrasing import enumerated, figure_name, unended
+from reports.kinds.parts.project_tables import project_picture, project_table
 from reports.kinds.unit_report.days import stood_on
 from resources.display import figures
 from resources.models import ResourceGroup
@@ -108,7 +108,7 @@ def projects_sentence(facts, ledger):
     for timeline in facts.projects:
         title = unended(timeline.project.title)
         url = reverse("resources:project", args=[timeline.project.pk])
-        told.append(f"Dự án “{title}”: {_project_state(timeline, short(title), ledger, url)}.")
+        told.append(f"Dự án “{title}”: {_project_state(timeline, figure_name(title), ledger, url)}.")
     return " ".join(told)
 
 

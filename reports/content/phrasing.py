@@ -1,4 +1,4 @@
-"""How the documents write numbers, shares, dates and lists: pure, Vietnamese only."""
+"""How documents put things into words: numbers, shares, days, lists, and what somebody typed."""
 
 import datetime as dt
 import re
@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from reports.content.wording import number_text
 
 PADDED = 10
+NAME_MOST = 60
 TENTH = Decimal("0.1")
 # The word before a document's number, by the abbreviation within it (Nghị định 30/2020/NĐ-CP, annex III).
 DOCUMENT_WORDS = {
@@ -54,17 +55,22 @@ def day(date: dt.date | None) -> str | None:
     return f"{date:%d/%m/%Y}" if date else None
 
 
-def listed(names: Iterable[str], most: int = 8, noun: str = "đơn vị", *, has_references: bool = False) -> str:
+def listed(names: Iterable[str], most: int | None = None, noun: str = "đơn vị") -> str:
     """“A, B và C”; “A, B … và 12 đơn vị khác” where there are more than `most`.
 
-    Names are what somebody typed, unless they are words with references to figures in them.
+    Stored words among them are made `plain` before, where they stand in a text with references.
     """
-    known = [name if has_references else plain(name) for name in names]
-    if len(known) > most:
+    known = list(names)
+    if most is not None and len(known) > most:
         return f"{', '.join(known[:most])} và {counted(len(known) - most)} {noun} khác"
     if len(known) < 2:
         return "".join(known)
     return f"{', '.join(known[:-1])} và {known[-1]}"
+
+
+def enumerated(words: Iterable[str]) -> str:
+    """“A; B; C”: for what holds commas itself."""
+    return "; ".join(words)
 
 
 def items(lines: Sequence[str]) -> str:
@@ -78,35 +84,57 @@ def sentences(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+# ---------------------------------------------------------------- what somebody typed
+
+
 def plain(text: str) -> str:
-    """What somebody typed, as it may stand in words: on one line, and never a reference to a figure."""
-    return re.sub(r"\s+", " ", text.replace("[[", "[ [").replace("]]", "] ]")).strip()
+    """Stored words as they may stand in a text: on one line, and never read as a reference to a figure."""
+    return re.sub(r"\]{2,}", "]", re.sub(r"\[{2,}", "[", " ".join(text.split())))
 
 
-def figure_name(text: str) -> str:
-    """What somebody typed, as a part of a figure's name: without brackets, and short."""
-    return re.sub(r"[\[\]\s]+", " ", text).strip()[:80].strip()
+def ended(text: str) -> str:
+    """Stored words as a sentence of their own: with a stop at the end."""
+    words = plain(text)
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
+def unended(text: str) -> str:
+    """Stored words as a part of a sentence: without the stop that they may end with."""
+    return plain(text).rstrip(".;,")
 
 
 def quoted(text: str) -> str:
     """“Xã điển hình”; quotation marks within become single ones."""
-    inner = plain(text).replace("“", "‘").replace("”", "’")
+    inner = unended(text).replace("“", "‘").replace("”", "’")
     return f"“{inner}”"
 
 
 def lower_first(text: str) -> str:
-    """“Hướng dẫn …” within a sentence; abbreviations and “Công an” keep their capitals."""
+    """“hướng dẫn …” within a sentence; abbreviations and “Công an”, a proper name, keep their capitals."""
     if text[1:2].isupper() or text.startswith("Công an"):
         return text
     return text[:1].lower() + text[1:]
+
+
+def figure_name(text: str) -> str:
+    """The beginning of stored words, to name a figure by: without brackets, cut between two words."""
+    words = " ".join(re.sub(r"[\[\]]", " ", text).split())
+    return words if len(words) <= NAME_MOST else f"{words[:NAME_MOST].rsplit(' ', 1)[0]}…"
+
+
+# ---------------------------------------------------------------- documents
+
+
+def document_word(number: str) -> str:
+    """“Quyết định” for “5764/QĐ-BCA-V05”; “văn bản” where the symbol does not say."""
+    parts = re.split(r"[/-]", number)
+    return next((DOCUMENT_WORDS[part] for part in parts if part in DOCUMENT_WORDS), "văn bản")
 
 
 def document_of(number: str, date: dt.date | None, issuer: str) -> str | None:
     """“Quyết định số 5764/QĐ-BCA-V05 ngày 13/07/2021 của Bộ Công an”; None without a number."""
     if not number:
         return None
-    parts = re.split(r"[/-]", number)
-    word = next((DOCUMENT_WORDS[part] for part in parts if part in DOCUMENT_WORDS), "Văn bản")
     dated = f" ngày {date:%d/%m/%Y}" if date else ""
     by = f" của {plain(issuer)}" if issuer else ""
-    return f"{word} số {plain(number)}{dated}{by}"
+    return f"{document_word(number)} số {plain(number)}{dated}{by}"

@@ -6,10 +6,10 @@ from committee.queries.directive_then import directives_issued
 from committee.queries.recommendation_waiting import unanswered_on
 from reports.content.document import Annex, Heading, Picture
 from reports.content.prose import Prose
-from reports.kinds.directive_counts import counts_of
-from reports.kinds.directive_tables import by_unit, open_work, standing_share
+from reports.kinds.directives_report.counts import counts_of
+from reports.kinds.directives_report.recommendations import unanswered_prose, unanswered_table
+from reports.kinds.directives_report.tables import by_unit, open_work, standing_share
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.recommendation_table import unanswered_prose, unanswered_table
 from reports.models.issuer import Body
 
 

@@ -8,8 +8,8 @@ from drawing.figure import Frame
 from drawing.progress import ProgressPart, ProgressWords, Tone, progress
 from reports.content.document import Column, Row, Table
 from reports.content.wording import number_text
-from reports.kinds.directive_words import coordinating_of, due_cell, lead_of
-from reports.kinds.meeting_words import one_line
+from reports.kinds.meetings.words import one_line
+from reports.kinds.parts.directives import coordinating_of, due_cell, lead_of
 
 # A note is a page of the unit's own; the report says what it says first.
 NOTE_MOST = 240

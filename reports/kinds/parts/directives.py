@@ -5,7 +5,7 @@ from django.urls import reverse
 from committee.models import DirectiveState, Repetition
 from reports.content.document import Annex, Column, Row, Table
 from reports.content.prose import Figure, Prose
-from reports.kinds.meeting_words import one_line
+from reports.kinds.meetings.words import one_line
 
 ORDER_COLUMNS = (
     Column("STT", 0.5, "center"),

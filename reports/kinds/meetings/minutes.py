@@ -7,10 +7,10 @@ from committee.models import ItemState
 from committee.queries.meeting_record import meeting_record
 from reports.content.document import Block, Heading, Signature
 from reports.content.prose import Figure, Prose
-from reports.kinds.directive_words import ordered, ordered_annexes
-from reports.kinds.item_facts import presented
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.meeting_words import clock, meeting_called, meeting_figures, one_line, only_if_held, within
+from reports.kinds.meetings.item_facts import presented
+from reports.kinds.meetings.words import clock, meeting_called, meeting_figures, one_line, only_if_held, within
+from reports.kinds.parts.directives import ordered, ordered_annexes
 from reports.models.issuer import Body
 
 SECRETARY = Signature(("Thư ký",))

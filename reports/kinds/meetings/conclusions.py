@@ -7,9 +7,9 @@ from committee.models import ItemState
 from committee.queries.meeting_record import meeting_record
 from reports.content.document import Heading
 from reports.content.prose import Figure, Prose
-from reports.kinds.directive_words import lead_of, ordered, ordered_annexes, still_ordered
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.meeting_words import meeting_called, meeting_figures, one_line, only_if_held, within
+from reports.kinds.meetings.words import meeting_called, meeting_figures, one_line, only_if_held, within
+from reports.kinds.parts.directives import lead_of, ordered, ordered_annexes, still_ordered
 from reports.models.issuer import Body
 
 # More units than these are named in the annex only.

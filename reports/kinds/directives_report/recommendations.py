@@ -5,8 +5,8 @@ from django.urls import reverse
 from reports.content.document import Column, Row, Table
 from reports.content.prose import Figure, Prose
 from reports.content.wording import number_text
-from reports.kinds.directive_words import name_on
-from reports.kinds.meeting_words import one_line
+from reports.kinds.meetings.words import one_line
+from reports.kinds.parts.directives import name_on
 
 COLUMNS = (
     Column("STT", 0.5, "center"),

@@ -6,8 +6,8 @@ from committee.models import DirectiveState
 from committee.queries.agenda_results import result_words
 from reports.content.prose import Figure
 from reports.content.wording import number_text
-from reports.kinds.directive_words import lead_of, name_on
-from reports.kinds.meeting_words import one_line
+from reports.kinds.meetings.words import one_line
+from reports.kinds.parts.directives import lead_of, name_on
 
 MOST_UNITS = 5
 

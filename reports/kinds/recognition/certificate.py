@@ -10,7 +10,7 @@ from criteria import wording
 from reports.content.document import Column, Heading, Row, Table
 from reports.content.prose import Figure, Prose
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.recognition_words import (
+from reports.kinds.recognition.words import (
     class_of,
     quoted,
     register_url,

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from django.urls import reverse
 
-from reports.kinds.ledger import listed
-from reports.kinds.sheet import version_on
+from reports.content.phrasing import listed
+from reports.queries.sheet import version_on
 from units.models import LineageShare
 
 SOURCE = "Lịch sử sắp xếp đơn vị hành chính"

@@ -13,7 +13,7 @@ from committee.queries.recognition_line import years_in_words
 from reports.content.document import Annex, Column, Heading, Row, Table
 from reports.content.prose import Figure, Prose
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.recognition_words import (
+from reports.kinds.recognition.words import (
     candidates_url,
     class_of,
     quoted,

@@ -10,8 +10,8 @@ from committee.models import DirectiveState
 from committee.queries.directive_then import DirectiveThen
 from reports.content.prose import Figure
 from reports.content.wording import number_text
-from reports.kinds.directive_words import lead_of
-from reports.kinds.meeting_words import bare_date, one_line
+from reports.kinds.meetings.words import bare_date, one_line
+from reports.kinds.parts.directives import lead_of
 
 MOST_NAMES = 6
 
