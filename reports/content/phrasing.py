@@ -3,13 +3,14 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from reports.content.wording import number_text
+from reports.content.wording import number_text, written_date
 
 PADDED = 10
 NAME_MOST = 60
 TENTH = Decimal("0.1")
+HUNDRED = 100
 # The word before a document's number, by the abbreviation within it (Nghị định 30/2020/NĐ-CP, annex III).
 DOCUMENT_WORDS = {
     "QĐ": "Quyết định",
@@ -38,8 +39,11 @@ def rounded(number: Decimal, step: Decimal = TENTH) -> Decimal:
 
 
 def percent(number: Decimal | None) -> str | None:
-    """“87,5%”; None where there was nothing to take a percent of."""
-    return None if number is None else f"{number_text(rounded(number))}%"
+    """“87,5%”; None where there was nothing to take a percent of. What falls short of 100 is never written as 100."""
+    if number is None:
+        return None
+    shown = rounded(number)
+    return f"{number_text(number.quantize(TENTH, ROUND_DOWN) if number < HUNDRED <= shown else shown)}%"
 
 
 def points_of_percent(number: Decimal) -> str:
@@ -53,6 +57,11 @@ def share_of(part: int | Decimal, whole: int | Decimal) -> Decimal | None:
 
 def day(date: dt.date | None) -> str | None:
     return f"{date:%d/%m/%Y}" if date else None
+
+
+def bare_date(date: dt.date) -> str:
+    """“12 tháng 11 năm 2021”, to follow the word “ngày”."""
+    return written_date(date).removeprefix("ngày ")
 
 
 def listed(names: Iterable[str], most: int | None = None, noun: str = "đơn vị") -> str:
@@ -90,6 +99,11 @@ def sentences(*parts: str) -> str:
 def plain(text: str) -> str:
     """Stored words as they may stand in a text: on one line, and never read as a reference to a figure."""
     return re.sub(r"\]{2,}", "]", re.sub(r"\[{2,}", "[", " ".join(text.split())))
+
+
+def plain_lines(text: str) -> str:
+    """Stored words of several lines, each `plain`, to stand as paragraphs of a text."""
+    return "\n".join(plain(line) for line in text.splitlines())
 
 
 def ended(text: str) -> str:

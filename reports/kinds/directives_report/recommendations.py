@@ -3,10 +3,9 @@
 from django.urls import reverse
 
 from reports.content.document import Column, Row, Table
-from reports.content.prose import Figure, Prose
-from reports.content.wording import number_text
-from reports.kinds.meetings.words import one_line
-from reports.kinds.parts.directives import name_on
+from reports.content.phrasing import unended
+from reports.content.prose import Prose
+from reports.kinds.parts.unit_names import name_on
 
 COLUMNS = (
     Column("STT", 0.5, "center"),
@@ -20,27 +19,24 @@ COLUMNS = (
 SOURCE = "Danh sách kiến nghị chưa được trả lời"
 
 
-def unanswered_prose(recommendations, date):
-    """Return (the `Prose` of those that wait, its figures)."""
+def unanswered_prose(recommendations, date, ledger):
+    """Return the `Prose` of those that wait; its figures are kept."""
+    asks = "Nêu kiến nghị chờ trả lời."
     if not recommendations:
-        return Prose("kien-nghi", "Không có kiến nghị nào chờ trả lời.", "Nêu kiến nghị chờ trả lời."), []
-    url = reverse("committee:recommendations")
-    late = sum(each.answer_due is not None and each.answer_due < date for each in recommendations)
-    first = recommendations[0]
+        return Prose("kien-nghi", "Không có kiến nghị nào chờ trả lời.", asks)
+    url, first = reverse("committee:recommendations"), recommendations[0]
     first_url = reverse("committee:recommendation", args=[first.pk])
-    figures = [
-        Figure("số kiến nghị chờ trả lời", number_text(len(recommendations)), SOURCE, url),
-        Figure("số kiến nghị quá ngày đề nghị trả lời", number_text(late), SOURCE, url),
-        Figure("kiến nghị chờ lâu nhất", one_line(first.title), SOURCE, first_url),
-        Figure("cơ quan được kiến nghị lâu nhất", one_line(first.body.name), SOURCE, first_url),
-        Figure("số ngày chờ lâu nhất", number_text((date - first.raised_on).days), SOURCE, first_url),
-    ]
+    late = sum(each.answer_due is not None and each.answer_due < date for each in recommendations)
+    every = ledger.note("số kiến nghị chờ trả lời", len(recommendations), SOURCE, url)
+    overdue = ledger.note("số kiến nghị quá ngày đề nghị trả lời", late, SOURCE, url)
+    title = ledger.note("kiến nghị chờ lâu nhất", unended(first.title), SOURCE, first_url)
+    body = ledger.note("cơ quan được kiến nghị lâu nhất", unended(first.body.name), SOURCE, first_url)
+    days = ledger.note("số ngày chờ lâu nhất", (date - first.raised_on).days, SOURCE, first_url)
     text = (
-        "Có [[số kiến nghị chờ trả lời]] kiến nghị chưa được trả lời, trong đó "
-        "[[số kiến nghị quá ngày đề nghị trả lời]] đã quá ngày đề nghị trả lời; lâu nhất là "
-        "“[[kiến nghị chờ lâu nhất]]” gửi [[cơ quan được kiến nghị lâu nhất]], đã [[số ngày chờ lâu nhất]] ngày."
+        f"Có {every} kiến nghị chưa được trả lời, trong đó {overdue} đã quá ngày đề nghị trả lời; lâu nhất là "
+        f"“{title}” gửi {body}, đã {days} ngày."
     )
-    return Prose("kien-nghi", text, "Nêu kiến nghị chờ trả lời."), figures
+    return Prose("kien-nghi", text, asks)
 
 
 def unanswered_table(recommendations, date):
@@ -49,9 +45,9 @@ def unanswered_table(recommendations, date):
         Row(
             (
                 number,
-                one_line(each.title),
+                unended(each.title),
                 name_on(each.unit, date),
-                one_line(each.body.name),
+                unended(each.body.name),
                 each.raised_on,
                 (date - each.raised_on).days,
                 each.answer_due,

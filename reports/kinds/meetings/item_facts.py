@@ -4,105 +4,76 @@ from django.urls import reverse
 
 from committee.models import DirectiveState
 from committee.queries.agenda_results import result_words
-from reports.content.prose import Figure
-from reports.content.wording import number_text
-from reports.kinds.meetings.words import one_line
-from reports.kinds.parts.directives import lead_of, name_on
+from reports.content.phrasing import listed, unended
+from reports.kinds.parts.directives import lead_of
+from reports.kinds.parts.unit_names import name_on
 
 MOST_UNITS = 5
 
 
-def presented(record):
-    """Return (text, its `Figure`s) of a `MeetingRecord`'s item; "" where nothing is recorded of what it was about."""
+def presented(record, ledger):
+    """Return the text about a `MeetingRecord`'s item; "" where nothing is recorded of what it was about."""
     if record.obstacle:
-        return _obstacle(record)
+        return _obstacle(record, ledger)
     if record.about:
-        return _directive(record)
-    return _result(record) if record.assessment else ("", [])
+        return _directive(record, ledger)
+    return _result(record, ledger) if record.assessment else ""
 
 
-def _figure(record, name, text, source, url):
-    return Figure(f"{name} (nội dung {record.number})", text, source, url)
+def _noting(record, ledger, source, url):
+    """Return a function that notes a figure of this item under a name of its own."""
+    return lambda name, value: ledger.note(f"{name} (nội dung {record.number})", value, source, url)
 
 
-def _reference(record, name):
-    return f"[[{name} (nội dung {record.number})]]"
-
-
-def _obstacle(record):
-    then = record.obstacle
+def _obstacle(record, ledger):
+    then, day = record.obstacle, record.item.meeting.on
     url = reverse("committee:obstacle", args=[then.obstacle.pk])
-    day = record.item.meeting.on
-    told = {
-        "vướng mắc": one_line(then.obstacle.title),
-        "vướng từ ngày": f"{then.obstacle.since:%d/%m/%Y}",
-        "số ngày vướng": number_text(then.days),
-        "nơi vướng": _names([name_on(unit, day) for unit in then.units]),
-        "số kiến nghị đã gửi": str(then.asked),
-        "số chỉ đạo đã giao": str(then.ordered),
-    }
-    figures = [_figure(record, name, text, "Vướng mắc tại ngày họp", url) for name, text in told.items()]
-    said = {name: _reference(record, name) for name in told}
-    where = f" Nơi còn vướng: {said['nơi vướng']}." if then.units else " Đến ngày họp, vướng mắc đã được tháo gỡ."
+    noted = _noting(record, ledger, "Vướng mắc tại ngày họp", url)
+    where = " Đến ngày họp, vướng mắc đã được tháo gỡ."
+    if then.units:
+        names = listed([name_on(unit, day) for unit in then.units], MOST_UNITS)
+        where = f" Nơi còn vướng: {noted('nơi vướng', names)}."
     done = "chưa có kiến nghị, chỉ đạo nào"
     if then.asked or then.ordered:
-        done = f"đã có {said['số kiến nghị đã gửi']} kiến nghị, {said['số chỉ đạo đã giao']} chỉ đạo"
-    text = (
-        f"Vướng mắc “{said['vướng mắc']}” có từ ngày {said['vướng từ ngày']}, đến ngày họp là "
-        f"{said['số ngày vướng']} ngày.{where} Trước cuộc họp {done} về vướng mắc này."
+        asked, ordered = noted("số kiến nghị đã gửi", then.asked), noted("số chỉ đạo đã giao", then.ordered)
+        done = f"đã có {asked} kiến nghị, {ordered} chỉ đạo"
+    title, since = unended(then.obstacle.title), then.obstacle.since
+    return (
+        f"Vướng mắc “{noted('vướng mắc', title)}” có từ ngày {noted('vướng từ ngày', since)}, đến ngày họp là "
+        f"{noted('số ngày vướng', then.days)} ngày.{where} Trước cuộc họp {done} về vướng mắc này."
     )
-    return text, [each for each in figures if each.name in text]
 
 
-def _names(names):
-    more = len(names) - MOST_UNITS
-    named = ", ".join(names[:MOST_UNITS])
-    return f"{named} và {more} đơn vị khác" if more > 0 else named
-
-
-def _directive(record):
+def _directive(record, ledger):
     then = record.about
     url = reverse("committee:directive", args=[then.directive.pk])
-    told = {
-        "chỉ đạo": one_line(then.directive.title),
-        "ngày giao": f"{then.directive.issued_on:%d/%m/%Y}",
-        "đơn vị chủ trì": lead_of(then),
-        "thời hạn": f"{then.due:%d/%m/%Y}" if then.due else "không (việc thường xuyên)",
-        "tiến độ": f"{then.percent}%",
-        "số ngày quá hạn": number_text(then.days_over),
-    }
-    figures = [_figure(record, name, text, "Chỉ đạo tại ngày họp", url) for name, text in told.items()]
-    said = {name: _reference(record, name) for name in told}
-    text = (
-        f"Chỉ đạo “{said['chỉ đạo']}” giao {said['đơn vị chủ trì']} chủ trì từ ngày {said['ngày giao']}, thời hạn "
-        f"{said['thời hạn']}; đến ngày họp {_stood(then, said)}."
+    noted = _noting(record, ledger, "Chỉ đạo tại ngày họp", url)
+    title = noted("chỉ đạo", unended(then.directive.title))
+    due = noted("thời hạn", then.due or "không (việc thường xuyên)")
+    return (
+        f"Chỉ đạo “{title}” giao {noted('đơn vị chủ trì', lead_of(then))} chủ trì từ ngày "
+        f"{noted('ngày giao', then.directive.issued_on)}, thời hạn {due}; đến ngày họp {_stood(then, noted)}."
     )
-    return text, [each for each in figures if each.name in text]
 
 
-def _stood(then, said):
+def _stood(then, noted):
     if then.state == DirectiveState.DONE:
         return "đã hoàn thành"
     if then.state == DirectiveState.WITHDRAWN:
         return "đã thu hồi"
     if then.state == DirectiveState.REPORTED:
         return "đơn vị đã báo cáo hoàn thành, chờ xác nhận"
-    late = f", quá hạn {said['số ngày quá hạn']} ngày" if then.days_over else ""
-    return f"tiến độ {said['tiến độ']}{late}"
+    late = f", quá hạn {noted('số ngày quá hạn', then.days_over)} ngày" if then.days_over else ""
+    return f"tiến độ {noted('tiến độ', f'{then.percent}%')}{late}"
 
 
-def _result(record):
-    assessment = record.assessment
+def _result(record, ledger):
+    assessment, criterion = record.assessment, record.item.criterion
     url = reverse("assessments:sheet", args=[assessment.round.code, assessment.unit_id])
+    noted = _noting(record, ledger, "Phiếu đánh giá của đơn vị", url)
     result = result_words(assessment) if record.is_settled and assessment.is_complete else None
-    told = {
-        "đơn vị": assessment.police_name,
-        "kỳ đánh giá": assessment.round.title,
-        "kết quả tại ngày họp": result,
-        "tiêu chí": str(record.item.criterion) if record.item.criterion else None,
-    }
-    figures = [_figure(record, name, text, "Phiếu đánh giá của đơn vị", url) for name, text in told.items()]
-    said = {name: _reference(record, name) for name in told}
-    about = f" Tiêu chí được xem xét: {said['tiêu chí']}." if record.item.criterion else ""
-    text = f"Kết quả của {said['đơn vị']} trong {said['kỳ đánh giá']}: {said['kết quả tại ngày họp']}.{about}"
-    return text, [each for each in figures if each.name in text]
+    about = f" Tiêu chí được xem xét: {noted('tiêu chí', str(criterion))}." if criterion else ""
+    return (
+        f"Kết quả của {noted('đơn vị', assessment.police_name)} trong {noted('kỳ đánh giá', assessment.round.title)}: "
+        f"{noted('kết quả tại ngày họp', result)}.{about}"
+    )

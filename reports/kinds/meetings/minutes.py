@@ -1,15 +1,19 @@
 """The minutes of a meeting, in the form of Nghị định 30/2020 (annex III, mẫu 1.9)."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from committee.models import ItemState
 from committee.queries.meeting_record import meeting_record
 from reports.content.document import Block, Heading, Signature
-from reports.content.prose import Figure, Prose
+from reports.content.phrasing import plain_lines, unended
+from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
+from reports.kinds.ledger import Ledger
 from reports.kinds.meetings.item_facts import presented
-from reports.kinds.meetings.words import clock, meeting_called, meeting_figures, one_line, only_if_held, within
+from reports.kinds.meetings.words import clock, meeting_called, note_meeting, only_if_held, within
 from reports.kinds.parts.directives import ordered, ordered_annexes
 from reports.models.issuer import Body
 
@@ -22,22 +26,26 @@ def outline(report):
     record = meeting_record(report.meeting)
     meeting = record.meeting
     numbers = {each.directive.pk: number for number, each in enumerate(record.decisions, start=1)}
-    figures = [*meeting_figures(meeting), *_times(record)]
+    ledger = Ledger()
+    note_meeting(meeting, ledger)
+    _note_times(record, ledger)
     blocks = [*_opening(meeting), Heading(1, "I.", "Nội dung")]
     for each in record.items:
-        made, found = _item(each, numbers)
-        blocks += made
-        figures += found
+        blocks += _item(each, numbers, ledger)
     if not record.items:
         blocks.append(
             Prose("noi-dung", "", "Nêu nội dung, diễn biến cuộc họp (chương trình họp chưa có nội dung nào).")
         )
-    made, found = _orders("II.", "Nhiệm vụ được giao ngoài các nội dung trên", record.others, numbers)
-    blocks += made
-    figures += found
+    if record.others:
+        blocks.append(Heading(1, "II.", "Nhiệm vụ được giao ngoài các nội dung trên"))
+        blocks += _orders(record.others, numbers, ledger)
     blocks += [
         Heading(1, "III." if record.others else "II.", "Kết luận của người chủ trì"),
-        Prose("ket-luan-chung", meeting.conclusion, "Nêu kết luận chung của người chủ trì (chưa ghi trên cổng)."),
+        Prose(
+            "ket-luan-chung",
+            plain_lines(meeting.conclusion),
+            "Nêu kết luận chung của người chủ trì (chưa ghi trên cổng).",
+        ),
         Prose(
             "ket-thuc",
             f"{meeting_called(meeting)} kết thúc vào hồi [[giờ bế mạc]], ngày [[ngày họp]].",
@@ -46,7 +54,7 @@ def outline(report):
     ]
     return Outline(
         subject=within(meeting_called(meeting)),
-        figures={each.name: each for each in figures},
+        figures=ledger.figures,
         blocks=tuple(blocks),
         annexes=ordered_annexes(record.decisions, f"Nhiệm vụ được giao tại {within(meeting_called(meeting))}"),
         recipients=("Các thành viên Ban Chỉ đạo", "Các đơn vị dự họp"),
@@ -55,15 +63,13 @@ def outline(report):
     )
 
 
-def _times(record):
+def _note_times(record, ledger):
     url = reverse("committee:meeting", args=[record.meeting.pk])
     source = "Nhật ký cuộc họp trên cổng"
-    return [
-        Figure("giờ khai mạc", clock(record.opened_at), f"{source}: lúc bắt đầu họp", url),
-        Figure("giờ bế mạc", clock(record.closed_at), f"{source}: lúc kết thúc cuộc họp", url),
-        Figure("thư ký", one_line(record.secretary) or None, f"{source}: chức vụ của người ghi", url),
-        Figure("số nội dung", str(len(record.items)), "Chương trình cuộc họp", url),
-    ]
+    ledger.fix("giờ khai mạc", clock(record.opened_at), f"{source}: lúc bắt đầu họp", url)
+    ledger.fix("giờ bế mạc", clock(record.closed_at), f"{source}: lúc kết thúc cuộc họp", url)
+    ledger.fix("thư ký", unended(record.secretary), f"{source}: chức vụ của người ghi", url)
+    ledger.fix("số nội dung", len(record.items), "Chương trình cuộc họp", url)
 
 
 def _opening(meeting):
@@ -81,10 +87,10 @@ def _opening(meeting):
 # ---------------------------------------------------------------- one item
 
 
-def _item(record, numbers):
-    """Return (blocks, figures) of an item: what was presented, said, concluded and ordered."""
-    item, title = record.item, one_line(record.item.title)
-    text, figures = presented(record)
+def _item(record, numbers, ledger):
+    """Return the blocks of an item: what was presented, said, concluded and ordered."""
+    item, title = record.item, unended(record.item.title)
+    text = presented(record, ledger)
     parts = [
         ("Nội dung trình bày", Prose(f"trinh-bay-{item.pk}", text, f"Nêu nội dung được trình bày về “{title}”.")),
         ("Ý kiến thảo luận", Prose(f"thao-luan-{item.pk}", "", f"Nêu ý kiến thảo luận về “{title}” theo chức vụ.")),
@@ -98,28 +104,19 @@ def _item(record, numbers):
         blocks += [Heading(3, letter, name), prose]
     if record.decisions:
         blocks.append(Heading(3, LETTERS[-1], "Nhiệm vụ được giao"))
-        told = [ordered(numbers[each.directive.pk], "", each) for each in record.decisions]
-        blocks += [_as_item(prose) for prose, _figures in told]
-        figures = [*figures, *(each for _prose, those in told for each in those)]
-    return blocks, figures
+        blocks += _orders(record.decisions, numbers, ledger)
+    return blocks
 
 
 def _conclusion(item):
     if item.state != ItemState.PUT_OFF:
-        return item.conclusion
-    return "\n".join(filter(None, (item.conclusion, "Nội dung này chuyển sang cuộc họp sau.")))
+        return plain_lines(item.conclusion)
+    return "\n".join(filter(None, (plain_lines(item.conclusion), "Nội dung này chuyển sang cuộc họp sau.")))
 
 
-def _orders(number, title, decisions, numbers):
-    if not decisions:
-        return [], []
-    told = [ordered(numbers[each.directive.pk], "", each) for each in decisions]
-    blocks = [Heading(1, number, title), *(_as_item(prose) for prose, _figures in told)]
-    return blocks, [each for _prose, figures in told for each in figures]
-
-
-def _as_item(prose):
-    return Prose(prose.slot, prose.text, prose.asks, is_item=True)
+def _orders(decisions, numbers, ledger):
+    told = [ordered(numbers[each.directive.pk], "", each, ledger) for each in decisions]
+    return [replace(prose, is_item=True) for prose in told]
 
 
 KIND = Kind(

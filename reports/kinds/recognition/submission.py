@@ -1,6 +1,5 @@
 """Tờ trình: the committee submits to the Ministry which units to recognise by the results of a round."""
 
-import re
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
@@ -11,12 +10,24 @@ from committee.models import Recognition, RecognitionState, RecognitionVerb
 from committee.queries.recognition_candidates import Candidate, Candidates, candidates_among, published_results
 from committee.queries.recognition_line import years_in_words
 from reports.content.document import Annex, Column, Heading, Row, Table
-from reports.content.prose import Figure, Prose
+from reports.content.phrasing import (
+    document_word,
+    enumerated,
+    figure_name,
+    items,
+    listed,
+    lower_first,
+    plain,
+    quoted,
+    sentences,
+    unended,
+)
+from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
+from reports.kinds.ledger import Ledger
 from reports.kinds.recognition.words import (
     candidates_url,
     class_of,
-    quoted,
     register_url,
     result_of,
     round_url,
@@ -30,9 +41,6 @@ from units.queries import with_whole_predecessors
 ADDRESSEES = ("Bộ Công an (qua Cục Xây dựng phong trào toàn dân bảo vệ an ninh Tổ quốc - V05)",)
 RECIPIENTS = ("Như trên", "Các thành viên Ban Chỉ đạo", "Công an các đơn vị có tên trong danh sách")
 NEAREST = 3
-# What stands between the number and the issuer's sign tells what kind of document it is: 124/2021/TT-BCA.
-SIGN = re.compile(r"/([^/\-\d]+)-")
-DOCUMENTS = {"QĐ": "Quyết định", "TT": "Thông tư", "NĐ": "Nghị định", "KH": "Kế hoạch", "HD": "Hướng dẫn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +70,20 @@ class Submitted:
         return tuple(each for each in self.left if not each.qualifies)[:NEAREST]
 
     def name(self, candidate):
-        return quoted(unit_of(self.programme, candidate.assessment))
+        return unit_of(self.programme, candidate.assessment)
 
 
 def outline(report):
     """Return the `Outline` of the submission by `report.round`, of the units below the committee's city."""
     submitted = _submitted(report)
     year = submitted.found.year
+    ledger = Ledger()
+    _note_round(submitted, ledger)
+    _note_set(submitted.round.criteria_set, ledger)
+    _note_units(submitted, ledger)
     return Outline(
         subject=f"Về việc đề nghị công nhận {title_of(submitted.programme)} năm {year}",
-        figures={each.name: each for each in _figures(submitted)},
+        figures=ledger.figures,
         blocks=_blocks(submitted),
         annexes=tuple(_annexes(submitted)),
         addressees=ADDRESSEES,
@@ -106,39 +118,43 @@ def _first_step(candidate):
 # ---------------------------------------------------------------- figures
 
 
-def _figures(submitted):
-    shown, found = submitted.round, submitted.found
+def _note_round(submitted, ledger):
+    shown = submitted.round
     source, url = f"Kỳ đánh giá “{shown.title}”", round_url(shown)
     published = timezone.localdate(shown.published_at) if shown.published_at else None
+    ledger.fix("năm công nhận", str(submitted.found.year), source, url)
+    ledger.fix("ngày đầu kỳ", shown.starts_on, source, url)
+    ledger.fix("ngày cuối kỳ", shown.ends_on, source, url)
+    ledger.fix("ngày công bố kết quả", published, source, url)
+
+
+def _note_set(criteria_set, ledger):
+    source = f"Bộ tiêu chí “{criteria_set.title}”"
+    ledger.fix("số văn bản bộ tiêu chí", criteria_set.document_number, source)
+    ledger.fix("ngày văn bản bộ tiêu chí", criteria_set.document_date, source)
+    ledger.fix("cơ quan ban hành bộ tiêu chí", criteria_set.document_issuer, source)
+
+
+def _note_units(submitted, ledger):
+    found, ready, register = submitted.found, candidates_url(submitted.round), register_url(submitted.round)
     assessed = (*found.qualified, *found.others)
-    yield Figure("năm công nhận", str(found.year), source, url)
-    yield Figure("ngày đầu kỳ", f"{shown.starts_on:%d/%m/%Y}", source, url)
-    yield Figure("ngày cuối kỳ", f"{shown.ends_on:%d/%m/%Y}", source, url)
-    yield Figure("ngày công bố kết quả", published and f"{published:%d/%m/%Y}", source, url)
-    yield from _set_figures(shown.criteria_set)
-    ready, register = candidates_url(shown), register_url(shown)
-    counted = "Kết quả chính thức đã công bố của kỳ"
-    numbers = {
+    counts = {
         "số đơn vị được đánh giá": len(assessed),
         "số đơn vị đủ điều kiện": len(found.qualified),
         "số đơn vị chưa đủ điều kiện": len(found.others),
         "số đơn vị còn điểm liệt": sum(bool(each.assessment.knock_outs) for each in assessed),
     }
-    for name, number in numbers.items():
-        yield Figure(name, str(number) if found.is_published else None, counted, ready)
-    yield Figure("số đơn vị đề nghị", str(len(submitted.proposed)), "Sổ công nhận đơn vị", register)
-    yield Figure("số đơn vị duy trì", str(len(submitted.kept)), "Sổ công nhận đơn vị", register)
+    for name, number in counts.items():
+        ledger.fix(name, number if found.is_published else None, "Kết quả chính thức đã công bố của kỳ", ready)
+    ledger.fix("số đơn vị đề nghị", len(submitted.proposed), "Sổ công nhận đơn vị", register)
+    ledger.fix("số đơn vị duy trì", len(submitted.kept), "Sổ công nhận đơn vị", register)
     for each in submitted.nearest:
-        name = f"kết quả của {submitted.name(each)}"
-        yield Figure(name, result_of(each.assessment), "Phiếu đánh giá của đơn vị", sheet_url(each.assessment))
+        result, url = result_of(each.assessment), sheet_url(each.assessment)
+        ledger.fix(_result_name(submitted, each), result, "Phiếu đánh giá của đơn vị", url)
 
 
-def _set_figures(criteria_set):
-    source = f"Bộ tiêu chí “{criteria_set.title}”"
-    date = criteria_set.document_date
-    yield Figure("số văn bản bộ tiêu chí", criteria_set.document_number or None, source)
-    yield Figure("ngày văn bản bộ tiêu chí", date and f"{date:%d/%m/%Y}", source)
-    yield Figure("cơ quan ban hành bộ tiêu chí", criteria_set.document_issuer or None, source)
+def _result_name(submitted, candidate):
+    return f"kết quả của {figure_name(submitted.name(candidate))}"
 
 
 # ---------------------------------------------------------------- words
@@ -163,39 +179,38 @@ def _blocks(submitted):
 
 def _bases(submitted):
     shown, criteria_set = submitted.round, submitted.round.criteria_set
-    sign = SIGN.search(criteria_set.document_number)
-    kind = DOCUMENTS.get(sign[1], "văn bản") if sign else "văn bản"
+    kind = document_word(criteria_set.document_number)
     issued = (
         f"Căn cứ {kind} số [[số văn bản bộ tiêu chí]] ngày [[ngày văn bản bộ tiêu chí]] của "
-        f"[[cơ quan ban hành bộ tiêu chí]] về {quoted(criteria_set.title)};"
+        f"[[cơ quan ban hành bộ tiêu chí]] về {plain(criteria_set.title)};"
     )
     if not criteria_set.document_number:
-        issued = f"Căn cứ {quoted(criteria_set.title)};"
-    return f"{issued}\nCăn cứ kết quả {quoted(shown.title)} công bố ngày [[ngày công bố kết quả]];"
+        issued = f"Căn cứ {plain(criteria_set.title)};"
+    return f"{issued}\nCăn cứ kết quả {plain(shown.title)} công bố ngày [[ngày công bố kết quả]];"
 
 
 def _opening(submitted):
     return (
-        f"Ban Chỉ đạo kính trình Bộ Công an xem xét, công nhận {quoted(title_of(submitted.programme))} "
+        f"Ban Chỉ đạo kính trình Bộ Công an xem xét, công nhận {title_of(submitted.programme)} "
         "năm [[năm công nhận]] như sau:"
     )
 
 
 def _results(submitted):
     found = submitted.found
-    said = [
+    told = [
         "Trong kỳ từ ngày [[ngày đầu kỳ]] đến ngày [[ngày cuối kỳ]], [[số đơn vị được đánh giá]] đơn vị được đánh giá "
         "theo bộ tiêu chí nêu trên. Kết quả chính thức được thẩm định từng tiêu chí, quyết định và công bố ngày "
         "[[ngày công bố kết quả]]."
     ]
-    wanted = f"đạt loại “{quoted(found.wanted_class)}” và không có điểm liệt, đủ điều kiện đề nghị công nhận"
-    said.append(f"Có [[số đơn vị đủ điều kiện]] đơn vị {wanted}.")
+    wanted = f"đạt loại {quoted(found.wanted_class)} và không có điểm liệt, đủ điều kiện đề nghị công nhận"
+    told.append(f"Có [[số đơn vị đủ điều kiện]] đơn vị {wanted}.")
     if found.others:
         others = "[[số đơn vị chưa đủ điều kiện]] đơn vị chưa đủ điều kiện"
         if any(each.assessment.knock_outs for each in found.others):
             others += ", trong đó [[số đơn vị còn điểm liệt]] đơn vị còn điểm liệt"
-        said.append(f"Còn {others}.")
-    return " ".join(said)
+        told.append(f"Còn {others}.")
+    return sentences(*told)
 
 
 def _nearest(submitted):
@@ -205,17 +220,16 @@ def _nearest(submitted):
         return
     yield Prose("gan-dat-mo-dau", "Các đơn vị gần đủ điều kiện nhất:", "Nêu các đơn vị gần đủ điều kiện.")
     lines = [
-        f"{capfirst(submitted.name(each))} đạt [[kết quả của {submitted.name(each)}]] tiêu chí; {_lacking(each)};"
+        f"{capfirst(submitted.name(each))} đạt [[{_result_name(submitted, each)}]] tiêu chí; {_lacking(each)}"
         for each in near
     ]
-    lines[-1] = f"{lines[-1].rstrip(';')}."
-    yield Prose("gan-dat", "\n".join(lines), "Nêu từng đơn vị và nội dung còn thiếu.", is_item=True)
+    yield Prose("gan-dat", items(lines), "Nêu từng đơn vị và nội dung còn thiếu.", is_item=True)
 
 
 def _lacking(candidate):
     if candidate.lacking:
-        return f"còn thiếu: {'; '.join(quoted(each) for each in candidate.lacking)}"
-    return quoted("; ".join(each[:1].lower() + each[1:].rstrip(".") for each in candidate.missing))
+        return f"còn thiếu: {enumerated(plain(each) for each in candidate.lacking)}"
+    return enumerated(lower_first(unended(each)) for each in candidate.missing)
 
 
 def _request(submitted):
@@ -223,13 +237,13 @@ def _request(submitted):
         return ""
     return (
         "Trên cơ sở kết quả nêu trên, Ban Chỉ đạo đề nghị Bộ Công an xem xét, công nhận [[số đơn vị đề nghị]] đơn vị "
-        f"là {quoted(title_of(submitted.programme))} năm [[năm công nhận]], gồm:"
+        f"là {title_of(submitted.programme)} năm [[năm công nhận]], gồm:"
     )
 
 
 def _exceptions(submitted):
     lines = [
-        f"{capfirst(submitted.name(each))}: {quoted(_first_step(each).reason)}"
+        f"{capfirst(submitted.name(each))}: {plain(_first_step(each).reason)}"
         for each in submitted.proposed
         if _first_step(each).reason
     ]
@@ -241,7 +255,7 @@ def _exceptions(submitted):
 
 def _kept(submitted):
     if submitted.kept:
-        names = ", ".join(submitted.name(each) for each in submitted.kept)
+        names = listed(submitted.name(each) for each in submitted.kept)
         text = f"Ngoài ra, [[số đơn vị duy trì]] đơn vị tiếp tục duy trì công nhận theo kết quả của kỳ này: {names}."
         yield Prose("duy-tri", text, "Nêu các đơn vị duy trì công nhận.")
 
@@ -348,8 +362,8 @@ def _left_table(submitted):
 def _missing(candidate):
     if candidate.qualifies:
         return "Đủ điều kiện, chưa đề nghị trong kỳ này"
-    said = "; ".join(candidate.lacking or candidate.missing)
-    return f"{said} (còn điểm liệt)" if candidate.lacking and candidate.assessment.knock_outs else said
+    missing = enumerated(candidate.lacking or candidate.missing)
+    return f"{missing} (còn điểm liệt)" if candidate.lacking and candidate.assessment.knock_outs else missing
 
 
 KIND = Kind(

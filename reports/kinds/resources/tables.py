@@ -3,6 +3,7 @@
 from drawing.bars import Bar, BarWords, bars
 from drawing.figure import Frame
 from reports.content.document import Column, Picture, Row, Table
+from reports.content.phrasing import percent
 from resources.display import figures
 
 WIDE, DRAWN = 660, 10
@@ -54,7 +55,7 @@ def _kind_row(each):
     judged = f"{each.judged}/{each.units}"
     if not each.judged:
         return Row((each.kind.title, each.kind.measure_unit, judged, *(None,) * 5))
-    share = None if each.percent is None else figures.percent(each.percent)
+    share = percent(each.percent)
     return Row((each.kind.title, each.kind.measure_unit, judged, each.short, each.norm, each.had, each.missing, share))
 
 
@@ -88,7 +89,7 @@ def _unit_table(found, total):
     kind, counted = total.kind, _counted(found, total.kind)
     rows = tuple(_unit_row(number, *each) for number, each in enumerate(counted, start=1))
     if total.judged and not kind.is_presence:
-        share = None if total.percent is None else figures.percent(total.percent)
+        share = percent(total.percent)
         words = "Cộng các đơn vị có định mức"
         rows = (*rows, Row(("", words, total.norm, total.had, total.missing, share, ""), is_strong=True))
     left = len(found.units) - len(counted)
@@ -112,7 +113,7 @@ def _quantities(standing):
             lack,
             None,
         )
-    share = None if standing.percent is None else figures.percent(standing.percent)
+    share = percent(standing.percent)
     return (norm.quantity if norm else None, holding.quantity, standing.missing, share)
 
 

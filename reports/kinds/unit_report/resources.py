@@ -5,7 +5,7 @@ from itertools import groupby
 from django.urls import reverse
 
 from reports.content.document import Column, Paragraph, Row, Run, Table
-from reports.content.phrasing import enumerated, figure_name, unended
+from reports.content.phrasing import enumerated, figure_name, percent, unended
 from reports.kinds.parts.project_tables import project_picture, project_table
 from reports.kinds.unit_report.days import stood_on
 from resources.display import figures
@@ -47,7 +47,7 @@ def _standing_words(standing, facts, ledger):
     norm = ledger.note(f"{title}: định mức", _norm(standing), SOURCE, url)
     words += f", {'theo quy định ' if kind.is_presence else 'định mức '}{norm}"
     if standing.is_judged and not kind.is_presence and standing.percent is not None:
-        words += f" ({ledger.note(f'{title}: tỷ lệ', figures.percent(standing.percent), SOURCE, url)})"
+        words += f" ({ledger.note(f'{title}: tỷ lệ', percent(standing.percent), SOURCE, url)})"
     return words
 
 
@@ -172,6 +172,6 @@ def standing_cells(each):
         norm.quantity if norm else None,
         holding.quantity if holding else None,
         each.missing,
-        None if each.percent is None else figures.percent(each.percent),
+        percent(each.percent),
         source,
     )

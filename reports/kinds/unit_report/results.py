@@ -4,9 +4,9 @@ from django.urls import reverse
 
 from assessments.models import LineState, State, Track
 from criteria.queries import published_set
-from criteria.wording import figure, percent_figure
+from criteria.wording import figure
 from reports.content.document import Column, Heading, Row, Table
-from reports.content.phrasing import enumerated, listed, plain, unended
+from reports.content.phrasing import enumerated, listed, percent, plain, unended
 from reports.content.prose import Prose
 from reports.kinds.parts.sheet_words import STEPS, criterion_words
 from reports.kinds.unit_report import pictures
@@ -99,7 +99,7 @@ def _points(sheet, ledger):
         return ""
     points = ledger.note("điểm đạt được", assessment.points, SOURCE, sheet.url)
     most = ledger.note("điểm tối đa", assessment.max_points, SOURCE, sheet.url)
-    share = ledger.note("tỷ lệ điểm", percent_figure(assessment.percent), SOURCE, sheet.url)
+    share = ledger.note("tỷ lệ điểm", percent(assessment.percent), SOURCE, sheet.url)
     return f", được {points}/{most} điểm ({share})"
 
 
