@@ -46,6 +46,7 @@ PAGES = {
     "sheet": "canbo-dotai",
     "sheet_group": "canbo-dotai",
 }
+DOCUMENTS = ("unit_report_pdf", "unit_report_docx", "city_report_pdf", "city_report_docx")
 FLOORS = ("score_save_floor", "sheet_floor", "sheet_floor_kept")
 WRITERS = {"writers_postgres": 50, "writers_sqlite": 20}
 # A turn of what takes seconds is worth many of what takes milliseconds.
@@ -180,6 +181,18 @@ class Bench:
             words = str(self.options.workbooks), str(self.slow_pairs)
             self.add(Ratio(**run("bench.workbooks", url, *words)))
 
+    def documents(self, url):
+        """Official documents against the least that writes as much; and the most memory that each takes."""
+        if self.wants(*DOCUMENTS, "report_run"):
+            for ratio in run("bench.documents", url, "time", str(self.slow_pairs), str(min(self.slow_pairs, 2))):
+                self.add(Ratio(**ratio))
+        for name in DOCUMENTS:
+            if self.wants(f"{name}_memory"):
+                peak, floor = (run("bench.documents", url, mode, name) for mode in ("memory", "floor"))
+                value = round(peak / floor, 3)
+                of = f"the same process with the static document ({peak // 1024} MB over {floor // 1024} MB)"
+                self.add(Ratio(f"{name}_memory", value, of, value, value))
+
     def writers(self, name, url):
         """Many who save at once."""
         if self.wants(name):
@@ -219,6 +232,7 @@ def main():
         bench.queries(found)
         bench.floors(city_url)
         bench.workbooks(city_url)
+        bench.documents(city_url)
         if store.name == "PostgreSQL":
             bench.writers("writers_postgres", city_url)
             if bench.wants("score_save_growth"):

@@ -23,7 +23,8 @@ TITLES = {
 TEXTS = {
     Verdict.IN_FORCE: gettext_lazy("Tệp giống từng byte với bản của %(citation)s; chưa có văn bản nào thay thế."),
     Verdict.REPLACED: gettext_lazy(
-        "Tệp giống từng byte với bản của %(citation)s. Văn bản này đã được thay thế bởi %(newest)s; hãy dùng văn bản đó."
+        "Tệp giống từng byte với bản của %(citation)s. Văn bản này đã được thay thế bởi %(newest)s; "
+        "hãy dùng văn bản đó."
     ),
     Verdict.OTHER: gettext_lazy("Tệp là bản của %(citation)s, mã tra cứu %(code)s."),
     Verdict.UNKNOWN: gettext_lazy(

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from pypdfium2 import PdfDocument
 
 from accounts.models import Event, Role
 from reports.actions import publication as actions
@@ -17,7 +18,7 @@ from reports.content.register import document_hash, publication_hash
 from reports.content.stored import from_data
 from reports.models import NumberSeries, PublishedFile, Report, ReportPublication, ReportState
 from reports.queries.compose import compose
-from reports.writers import FORMATS
+from reports.writers import FORMATS, pdf_file
 from tests.assessments.test_concurrency import at_once, database_for_threads, in_a_thread
 from tests.factories import make_person
 from tests.reports.publication_samples import SITE, make_approved, make_place, published, words
@@ -84,6 +85,18 @@ def test_published_report_says_what_was_sealed(place):
     document = compose(publication.report).document
 
     assert (document.number, document.mark.code) == (1, publication.code)
+
+
+def test_real_paper_bears_number_code_and_address(place, monkeypatch):
+    monkeypatch.setitem(FORMATS, "pdf", pdf_file.write)
+
+    publication = published(place)
+
+    page = PdfDocument(publication.files.get(format="pdf").file.read())[0].get_textpage().get_text_range()
+    printed = page.replace("\r\n", "").replace(" ", "")
+    assert "Số:01/BC-BCĐ" in printed
+    assert publication.code in printed
+    assert f"{SITE}/verify/{publication.code}" in printed
 
 
 @pytest.mark.parametrize("state", [ReportState.DRAFT, ReportState.DISCARDED])

@@ -37,7 +37,7 @@ def test_register_lists_what_is_published(place, client):
 
     assert symbols(page) == ["02/BC-BCĐ", "01/BC-BCĐ"]
     assert "2 văn bản đã ban hành, trong đó 1 đã bị thay thế." in page
-    assert "bởi 02/BC-BCĐ" in page
+    assert "bị thay thế bởi 02/BC-BCĐ" in page
     assert "thay thế 01/BC-BCĐ" in page
     assert "Chưa ban hành" not in page
     assert "Có người đã sửa cơ sở dữ liệu" not in page

@@ -9,12 +9,12 @@ from portal.demo.business.directives import order_today, play_orders
 from portal.demo.business.meetings import close_conference, plan_conference, plan_session
 from portal.demo.business.obstacles import clear_obstacles, play_obstacles, play_recommendations
 from portal.demo.business.people import set_stage
+from portal.demo.business.recognition import play_recognition
 from portal.demo.business.resources import play_resources
 from portal.demo.business.spread import (
     play_commendations,
     play_guidance,
     play_initiatives,
-    recognise,
     set_targets,
 )
 from portal.demo.play import at_hour
@@ -33,7 +33,7 @@ def play_business(actors, today):
     date_notices()
     order_today(stage, obstacles, recommendations, today)
     plan_session(stage, today)
-    recognise(stage)
+    play_recognition(stage)
     play_guidance(stage, obstacles, today)
     play_commendations(stage, *play_initiatives(stage, today))
     date_obstacles()

@@ -9,7 +9,6 @@ from committee.actions.rollout import set_target
 from committee.models import CommendationForm, CountKind, InitiativeKind, Measure, Spread, VisitKind
 from portal.demo import story
 from portal.demo.business.people import day
-from units.models import Enrolment
 from units.models import Stage as Reached
 
 # Department and the groups of the ward set that it guides.
@@ -34,14 +33,6 @@ def set_targets(stage):
             set_on=day("01/01/2024"), due=day(due), document="Lộ trình minh họa",
         )  # fmt: skip
     return first
-
-
-def recognise(stage):
-    """One ward is said to be recognised and one proposed, so that every stage is seen."""
-    for key, reached in ((story.SON_TRA[1], Reached.RECOGNISED), (story.HAI_CHAU[2], Reached.PROPOSED)):
-        row = Enrolment.objects.get(unit=stage.units[key], programme__code="model-ward")
-        row.stage = reached
-        row.save(update_fields=["stage"])
 
 
 def play_guidance(stage, obstacles, today):

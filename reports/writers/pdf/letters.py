@@ -17,8 +17,8 @@ NO_GLYPH = "□"
 POINTS = 72 / 25.4  # in a millimetre
 # Shown by the templates as nothing at all, where a line may end.
 BREAK = "\u200b"
-# A word is broken when it would fill nearly the whole line: the faces in use are a little narrower than the table.
-FILLED = 0.92
+# A word is broken when it would fill the whole line: the serif faces are a little narrower than the measured one.
+FILLED = 0.98
 # A line holds at least about so many of its pieces; each is set by itself, so there are no more than needed.
 PIECES = 8
 

@@ -39,4 +39,5 @@ def mark_data(mark: Mark | None) -> dict[str, str] | None:
         "code": plain(mark.code),
         "address": breakable(plain(mark.address), ADDRESS_SIZE, ADDRESS_ROOM * POINTS),
         "svg": drawn.getvalue().decode(),
+        "alternative": f"Mã QR dẫn tới trang tra cứu văn bản {plain(mark.code)}",
     }

@@ -10,7 +10,9 @@ from reports.writers.pdf.tables import table_data
 from reports.writers.pictures import drawn_size
 
 WIDTH = 302.0  # mm between the margins
-TABLE_SIZE = 22
+# Up to so many columns are set so large, in points; the template goes on to smaller letters when the rows are many.
+TABLE_SIZES = ((4, 22), (5, 20), (6, 18), (7, 16))
+SMALLEST_TABLE = 14
 MOST_FACTS = 4
 # What nobody can read from the back of a room is not put on a slide; the document has it whole.
 MOST_TITLE, MOST_SENTENCE, MOST_NOTE, MOST_WORDS, MOST_FIGURE = 160, 420, 200, 80, 24
@@ -38,7 +40,7 @@ def _slide(slide: Slide) -> dict[str, Any]:
             for figure, words in slide.facts[:MOST_FACTS]
         ],
         "picture": _picture(slide.picture),
-        "table": table_data(_shortened(slide.table), WIDTH, TABLE_SIZE) if slide.table else None,
+        "table": _table(slide.table) if slide.table else None,
         "note": _short(slide.note, 14, WIDTH, MOST_NOTE),
     }
 
@@ -48,6 +50,11 @@ def _picture(picture: Picture | None) -> dict[str, Any] | None:
         return None
     wide, high = drawn_size(picture.svg)
     return {"svg": picture.svg, "alternative": alternative(picture), "wide": wide, "high": high}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    size = next((size for most, size in TABLE_SIZES if len(table.columns) <= most), SMALLEST_TABLE)
+    return table_data(_shortened(table), WIDTH, size)
 
 
 def _shortened(table: Table) -> Table:

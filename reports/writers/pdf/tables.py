@@ -10,6 +10,7 @@ from reports.content.wording import written
 from reports.writers.pdf.letters import POINTS, breakable, plain
 
 SIZE, SMALL_SIZE, MANY_COLUMNS = 12, 11, 6
+# On either side of a cell's words, here and in both templates.
 INSET = 1.5 * POINTS
 # No word makes its column wider than this part of the table; it is broken instead.
 WIDEST = 0.3
