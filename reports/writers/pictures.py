@@ -12,7 +12,7 @@ from reports.writers.text import legal
 
 PIXELS_PER_INCH = 250
 MM_PER_PIXEL = 25.4 / 96
-USUAL_SIZE = (720.0, 400.0)
+USUAL_SIZE = (720.0, 360.0)
 FONTS = typst.Fonts(
     include_system_fonts=False,
     include_embedded_fonts=False,

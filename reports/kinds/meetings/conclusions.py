@@ -10,7 +10,7 @@ from reports.content.phrasing import enumerated, plain_lines, unended
 from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
 from reports.kinds.ledger import Ledger
-from reports.kinds.meetings.words import meeting_called, note_meeting, only_if_held, within
+from reports.kinds.meetings.words import general_conclusion, meeting_called, note_meeting, only_if_held, within
 from reports.kinds.parts.directives import lead_of, ordered, ordered_annexes, still_ordered
 from reports.models.issuer import Body
 
@@ -32,11 +32,7 @@ def outline(report):
         blocks=(
             *_opening(meeting),
             Heading(1, "I.", "Đánh giá chung"),
-            Prose(
-                "danh-gia-chung",
-                plain_lines(meeting.conclusion),
-                "Nêu kết luận chung của người chủ trì (chưa ghi trên cổng).",
-            ),
+            general_conclusion("danh-gia-chung", meeting),
             Heading(1, "II.", "Kết luận về từng nội dung"),
             *_conclusions(record),
             Heading(1, "III.", "Tổ chức thực hiện"),

@@ -13,7 +13,7 @@ from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
 from reports.kinds.ledger import Ledger
 from reports.kinds.meetings.item_facts import presented
-from reports.kinds.meetings.words import clock, meeting_called, note_meeting, only_if_held, within
+from reports.kinds.meetings.words import clock, general_conclusion, meeting_called, note_meeting, only_if_held, within
 from reports.kinds.parts.directives import ordered, ordered_annexes
 from reports.models.issuer import Body
 
@@ -23,40 +23,16 @@ LETTERS = ("a)", "b)", "c)", "d)")
 
 def outline(report):
     """Return the `Outline` of the minutes of `report.meeting`; times and words that nobody noted are gaps."""
-    record = meeting_record(report.meeting)
+    record, ledger = meeting_record(report.meeting), Ledger()
     meeting = record.meeting
-    numbers = {each.directive.pk: number for number, each in enumerate(record.decisions, start=1)}
-    ledger = Ledger()
     note_meeting(meeting, ledger)
     _note_times(record, ledger)
-    blocks = [*_opening(meeting), Heading(1, "I.", "Nội dung")]
-    for each in record.items:
-        blocks += _item(each, numbers, ledger)
-    if not record.items:
-        blocks.append(
-            Prose("noi-dung", "", "Nêu nội dung, diễn biến cuộc họp (chương trình họp chưa có nội dung nào).")
-        )
-    if record.others:
-        blocks.append(Heading(1, "II.", "Nhiệm vụ được giao ngoài các nội dung trên"))
-        blocks += _orders(record.others, numbers, ledger)
-    blocks += [
-        Heading(1, "III." if record.others else "II.", "Kết luận của người chủ trì"),
-        Prose(
-            "ket-luan-chung",
-            plain_lines(meeting.conclusion),
-            "Nêu kết luận chung của người chủ trì (chưa ghi trên cổng).",
-        ),
-        Prose(
-            "ket-thuc",
-            f"{meeting_called(meeting)} kết thúc vào hồi [[giờ bế mạc]], ngày [[ngày họp]].",
-            "Nêu giờ, ngày kết thúc cuộc họp.",
-        ),
-    ]
+    name = meeting_called(meeting)
     return Outline(
-        subject=within(meeting_called(meeting)),
+        subject=within(name),
         figures=ledger.figures,
-        blocks=tuple(blocks),
-        annexes=ordered_annexes(record.decisions, f"Nhiệm vụ được giao tại {within(meeting_called(meeting))}"),
+        blocks=(*_opening(meeting), *_body(record, ledger), *_closing(record)),
+        annexes=ordered_annexes(record.decisions, f"Nhiệm vụ được giao tại {within(name)}"),
         recipients=("Các thành viên Ban Chỉ đạo", "Các đơn vị dự họp"),
         beside=(SECRETARY,),
         is_illustrative=meeting.is_illustrative,
@@ -82,6 +58,25 @@ def _opening(meeting):
         Prose("thu-ky", "Thư ký (người ghi biên bản): [[thư ký]].", "Nêu chức vụ của người ghi biên bản."),
         Prose("chuong-trinh", "Chương trình gồm [[số nội dung]] nội dung.", "Nêu chương trình cuộc họp."),
     )
+
+
+def _body(record, ledger):
+    numbers = {each.directive.pk: number for number, each in enumerate(record.decisions, start=1)}
+    yield Heading(1, "I.", "Nội dung")
+    for each in record.items:
+        yield from _item(each, numbers, ledger)
+    if not record.items:
+        yield Prose("noi-dung", "", "Nêu nội dung, diễn biến cuộc họp (chương trình họp chưa có nội dung nào).")
+    if record.others:
+        yield Heading(1, "II.", "Nhiệm vụ được giao ngoài các nội dung trên")
+        yield from _orders(record.others, numbers, ledger)
+
+
+def _closing(record):
+    end = f"{meeting_called(record.meeting)} kết thúc vào hồi [[giờ bế mạc]], ngày [[ngày họp]]."
+    yield Heading(1, "III." if record.others else "II.", "Kết luận của người chủ trì")
+    yield general_conclusion("ket-luan-chung", record.meeting)
+    yield Prose("ket-thuc", end, "Nêu giờ, ngày kết thúc cuộc họp.")
 
 
 # ---------------------------------------------------------------- one item

@@ -3,7 +3,8 @@
 from django.urls import reverse
 
 from committee.models import MeetingState
-from reports.content.phrasing import bare_date, unended
+from reports.content.phrasing import bare_date, plain_lines, unended
+from reports.content.prose import Prose
 
 # “tại Họp Ban Chỉ đạo” is no Vietnamese: a title that begins with the verb takes its noun before it.
 VERB, NOUN = "Họp ", "Cuộc họp "
@@ -40,3 +41,9 @@ def note_meeting(meeting, ledger):
     ledger.fix("ngày họp", bare_date(meeting.on), "Thông tin cuộc họp", url)
     ledger.fix("địa điểm họp", unended(meeting.place), "Thông tin cuộc họp: địa điểm", url)
     ledger.fix("chủ trì", unended(meeting.chair), "Thông tin cuộc họp: chủ trì (chức vụ)", url)
+
+
+def general_conclusion(slot, meeting):
+    """Return the place for what the chair concluded at the end."""
+    asks = "Nêu kết luận chung của người chủ trì (chưa ghi trên cổng)."
+    return Prose(slot, plain_lines(meeting.conclusion), asks)
