@@ -67,6 +67,7 @@ def page(shown):
         ),
         "gaps": [_gap(report, gap, editable) for gap in shown.gaps],
         "changes": [_change(report, each, editable) for each in composition.changes],
+        "changed_tables": composition.changed_tables,
         "carried": [carried(report, each) for each in shown.carried],
         "missing": _missing(report, shown.rights),
         "downloads": downloads(report),
@@ -166,13 +167,19 @@ def counted(shown):
 
 
 def _since(shown):
-    count = len(shown.composition.changes)
-    if not count:
-        return ""
-    words = ngettext(
-        "%(count)s câu có số liệu đã đổi sau khi duyệt.", "%(count)s câu có số liệu đã đổi sau khi duyệt.", count
-    )
-    return " " + words % {"count": whole(count)}
+    count, tables = len(shown.composition.changes), len(shown.composition.changed_tables)
+    said = []
+    if count:
+        words = ngettext(
+            "%(count)s câu có số liệu đã đổi sau khi duyệt.", "%(count)s câu có số liệu đã đổi sau khi duyệt.", count
+        )
+        said.append(words % {"count": whole(count)})
+    if tables:
+        words = ngettext(
+            "%(count)s bảng có số liệu đã đổi sau khi duyệt.", "%(count)s bảng có số liệu đã đổi sau khi duyệt.", tables
+        )
+        said.append(words % {"count": whole(tables)})
+    return "".join(f" {each}" for each in said)
 
 
 def _marks(shown):

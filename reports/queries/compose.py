@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone, translation
 
-from reports.content.document import Block, Document
+from reports.content.document import Annex, Block, Document, Heading, Table
 from reports.content.prose import ChangedSentence, Prose, changed_sentences, paragraphs
 from reports.content.stored import from_data
 from reports.content.wording import citation
@@ -22,7 +22,7 @@ class Composition:
 
     `texts`: {slot: `ReportText`} of what people worded. `changes`: sentences whose figures are no longer those of when
     their words were confirmed or approved. `gaps`: how many places wait for a fact or for words; nothing with one can
-    be approved.
+    be approved. `changed_tables`: what the tables are called that read otherwise now than when they were approved.
     """
 
     report: Report
@@ -32,6 +32,7 @@ class Composition:
     changes: tuple[ChangedSentence, ...]
     gaps: int
     standing: Standing
+    changed_tables: tuple[str, ...] = ()
 
     def text_of(self, slot):
         """Return the words of a slot with their references: people's, else what the data propose."""
@@ -47,9 +48,11 @@ def compose(report, signature=0):
         outline = KINDS[report.kind].outline(report)
         standing = standing_of(report.issuer, report.body, _day_of(report))
     texts = {each.slot: each for each in report.texts.all()} if report.pk else {}
-    document = settled_document(report) or _document(report, outline, standing, texts, signature)
+    settled = settled_document(report)
+    document = settled or _document(report, outline, standing, texts, signature)
     changes = tuple(_changes(report, outline, texts))
-    return Composition(report, outline, document, texts, changes, gaps_in(document), standing)
+    tables = tuple(_changed_tables(settled, outline)) if settled else ()
+    return Composition(report, outline, document, texts, changes, gaps_in(document), standing, tables)
 
 
 def settled_document(report):
@@ -108,6 +111,27 @@ def _changes(report, outline, texts):
         return
     for slot, text in report.approved_texts.items():
         yield from changed_sentences(slot, text, report.approved_values.get(slot, {}), outline.figures)
+
+
+def _changed_tables(settled, outline):
+    """Yield the names of the tables whose rows are no longer those that were approved."""
+    now = _tables(outline)
+    for name, rows in _tables(settled).items():
+        if now.get(name) != rows:
+            yield name
+
+
+def _tables(told):
+    """Return {name: rows} of the tables of a document or an outline, named by their title or what stands above."""
+    found, above = {}, ""
+    for block in (*told.blocks, *(part for annex in told.annexes for part in (annex, *annex.blocks))):
+        if isinstance(block, Heading):
+            above = f"{block.number} {block.text}".strip()
+        elif isinstance(block, Annex):
+            above = block.title
+        elif isinstance(block, Table):
+            found.setdefault(block.title or above, []).append(block.rows)
+    return found
 
 
 def gaps_in(document):

@@ -31,7 +31,11 @@ def make_kinds(monkeypatch):
                 Heading(1, "I.", "Kết quả"),
                 Prose("ket-qua", PROPOSED, "Nêu kết quả."),
                 Prose("uu-diem", "", "Nêu ưu điểm."),
-                Table("Bảng số liệu", (Column("Đơn vị"), Column("Số", 1, "right")), (Row(("Hải Châu I", 1234)),)),
+                Table(
+                    "Bảng số liệu",
+                    (Column("Đơn vị"), Column("Số", 1, "right")),
+                    (Row(("Hải Châu I", 100 * int(shown["số đạt"] or 0))),),
+                ),
             ),
             recipients=("Như trên",),
         )

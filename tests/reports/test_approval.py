@@ -233,3 +233,12 @@ def test_addressing_is_printed_in_place_of_the_proposal(place):
         ("UBND phường",),
         ("Như trên", "PV05"),
     )
+
+
+def test_table_that_changed_after_approval_is_named(place, figures):
+    report = stored(approve(place, ready(place)))
+    assert compose(report).changed_tables == ()
+
+    figures["số đạt"] = "22"
+
+    assert compose(report).changed_tables == ("Bảng số liệu",)

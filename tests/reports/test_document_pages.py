@@ -130,7 +130,7 @@ def test_figures_on_the_paper_lead_to_their_source(place, at):
 
     assert '<a class="paper-figure" href="/rounds/" title="Phiếu đánh giá">21</a>' in page
     assert '<span class="paper-figure" title="Bộ tiêu chí">22</span>' in page
-    assert "1.234" in page
+    assert "2.100" in page
 
 
 def test_written_markup_stays_text(place, at):
