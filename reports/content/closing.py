@@ -28,7 +28,7 @@ def _closed_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         return runs
     if last.figure or last.is_gap:
         return (*runs, Run(END))
-    return (*runs[:-1], replace(last, text=last.text.rstrip().rstrip(ENDS) + END))
+    return (*runs[:-1], replace(last, text=last.text.rstrip(f" :{ENDS}") + END))
 
 
 def addressee_lines(document: Document) -> list[str]:

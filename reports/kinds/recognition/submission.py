@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committee.models import Recognition, RecognitionState, RecognitionVerb
 from committee.queries.recognition_candidates import Candidate, Candidates, candidates_among, published_results
-from committee.queries.recognition_line import years_in_words
-from reports.content.document import Annex, Column, Heading, Row, Table
+from reports.content.document import Heading
 from reports.content.phrasing import (
     document_word,
     enumerated,
@@ -25,9 +24,9 @@ from reports.content.phrasing import (
 from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
 from reports.kinds.ledger import Ledger
+from reports.kinds.recognition.candidate_tables import annexes, first_step, proposed_table
 from reports.kinds.recognition.words import (
     candidates_url,
-    class_of,
     register_url,
     result_of,
     round_url,
@@ -85,7 +84,7 @@ def outline(report):
         subject=f"Về việc đề nghị công nhận {title_of(submitted.programme)} năm {year}",
         figures=ledger.figures,
         blocks=_blocks(submitted),
-        annexes=tuple(_annexes(submitted)),
+        annexes=tuple(annexes(submitted)),
         addressees=ADDRESSEES,
         recipients=RECIPIENTS,
         is_illustrative=report.round.is_illustrative,
@@ -106,13 +105,9 @@ def _submitted(report):
     resting.sort(key=lambda each: each.assessment.unit_sort_key)
     return Submitted(
         found=found,
-        proposed=tuple(each for each in resting if _first_step(each).verb == RecognitionVerb.PROPOSED),
-        kept=tuple(each for each in resting if _first_step(each).verb == RecognitionVerb.MAINTAINED),
+        proposed=tuple(each for each in resting if first_step(each).verb == RecognitionVerb.PROPOSED),
+        kept=tuple(each for each in resting if first_step(each).verb == RecognitionVerb.MAINTAINED),
     )
-
-
-def _first_step(candidate):
-    return candidate.recognition.steps.all()[0]
 
 
 # ---------------------------------------------------------------- figures
@@ -170,7 +165,7 @@ def _blocks(submitted):
         *_nearest(submitted),
         Heading(1, "II.", "Nội dung đề nghị"),
         Prose("de-nghi", _request(submitted), "Ghi đơn vị được đề nghị ở trang Công nhận đơn vị, rồi nêu đề nghị."),
-        *([_list(submitted)] if submitted.proposed else []),
+        *([proposed_table(submitted)] if submitted.proposed else []),
         *_exceptions(submitted),
         *_kept(submitted),
         Prose("ket-thuc", _closing(submitted), "Nêu lời trình cuối và hồ sơ gửi kèm."),
@@ -243,9 +238,9 @@ def _request(submitted):
 
 def _exceptions(submitted):
     lines = [
-        f"{capfirst(submitted.name(each))}: {plain(_first_step(each).reason)}"
+        f"{capfirst(submitted.name(each))}: {plain(first_step(each).reason)}"
         for each in submitted.proposed
-        if _first_step(each).reason
+        if first_step(each).reason
     ]
     if lines:
         opening = "Đơn vị sau chưa đủ điều kiện theo kết quả; Ban Chỉ đạo vẫn đề nghị xem xét vì:"
@@ -263,107 +258,6 @@ def _kept(submitted):
 def _closing(submitted):
     enclosed = "Kết quả của từng đơn vị được đề nghị ghi tại Phụ lục kèm theo. " if submitted.proposed else ""
     return f"{enclosed}Ban Chỉ đạo kính trình Bộ Công an xem xét, quyết định."
-
-
-# ---------------------------------------------------------------- tables
-
-LIST_COLUMNS = (
-    Column("STT", 0.6, "center"),
-    Column("Đơn vị", 3),
-    Column("Tiêu chí đạt", 1.2, "center"),
-    Column("Xếp loại", 2.2),
-    Column("Đề nghị", 1.6),
-    Column("Công nhận các năm trước", 2.2),
-)
-
-
-def _list(submitted):
-    rows = tuple(
-        Row(
-            (
-                number,
-                capfirst(submitted.name(each)),
-                result_of(each.assessment),
-                class_of(each.assessment),
-                _manner(each),
-                years_in_words(each.before) or None,
-            )
-        )
-        for number, each in enumerate(submitted.proposed, start=1)
-    )
-    return Table("", LIST_COLUMNS, rows, name="Danh sách đề nghị")
-
-
-def _manner(candidate):
-    """Whether the unit would be recognised for the first time without a break, or again."""
-    last_year = candidate.recognition.year - 1
-    is_unbroken = any(each.is_own and each.holds and each.year == last_year for each in candidate.before)
-    return "Công nhận lại" if candidate.before and not is_unbroken else "Công nhận"
-
-
-def _annexes(submitted):
-    if submitted.proposed:
-        title = "Kết quả của các đơn vị được đề nghị công nhận"
-        yield Annex(title, (_result_table(submitted),), is_landscape=True)
-    if submitted.left:
-        yield Annex("Các đơn vị chưa đề nghị và nội dung còn thiếu", (_left_table(submitted),))
-
-
-def _result_table(submitted):
-    counts_met = submitted.round.criteria_set.counts_met
-    points = () if counts_met else (Column("Điểm", 1, "right"), Column("Điểm tối đa", 1, "right"))
-    columns = (
-        Column("STT", 0.5, "center"),
-        Column("Đơn vị", 2.4),
-        Column("Tiêu chí đạt", 1, "center"),
-        *points,
-        Column("Xếp loại", 2),
-        Column("Điểm liệt", 0.8, "center"),
-        Column("Văn bản quyết định kết quả", 2),
-        Column("Công nhận các năm trước", 2),
-        Column("Ghi chú", 2),
-    )
-    rows = tuple(_result_row(submitted, number, each) for number, each in enumerate(submitted.proposed, start=1))
-    return Table("", columns, rows, name="Kết quả từng đơn vị")
-
-
-def _result_row(submitted, number, candidate):
-    assessment = candidate.assessment
-    counts_met = submitted.round.criteria_set.counts_met
-    return Row(
-        (
-            number,
-            capfirst(submitted.name(candidate)),
-            result_of(assessment),
-            *(() if counts_met else (assessment.points, assessment.max_points)),
-            class_of(assessment),
-            assessment.knock_outs,
-            assessment.decision_document or None,
-            years_in_words(candidate.before) or None,
-            _first_step(candidate).reason or None,
-        )
-    )
-
-
-def _left_table(submitted):
-    columns = (
-        Column("STT", 0.6, "center"),
-        Column("Đơn vị", 2.4),
-        Column("Tiêu chí đạt", 1, "center"),
-        Column("Nội dung còn thiếu", 5),
-    )
-    rows = tuple(
-        Row((number, capfirst(submitted.name(each)), result_of(each.assessment), _missing(each)))
-        for number, each in enumerate(submitted.left, start=1)
-    )
-    return Table("", columns, rows, name="Chưa đề nghị")
-
-
-def _missing(candidate):
-    if candidate.qualifies:
-        return "Đủ điều kiện, chưa đề nghị trong kỳ này"
-    missing = enumerated(candidate.lacking or candidate.missing)
-    return f"{missing} (còn điểm liệt)" if candidate.lacking and candidate.assessment.knock_outs else missing
 
 
 KIND = Kind(

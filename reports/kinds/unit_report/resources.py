@@ -7,6 +7,7 @@ from django.urls import reverse
 from reports.content.document import Column, Paragraph, Row, Run, Table
 from reports.content.phrasing import enumerated, figure_name, percent, unended
 from reports.kinds.parts.project_tables import project_picture, project_table
+from reports.kinds.parts.standings import standing_cells
 from reports.kinds.unit_report.days import stood_on
 from resources.display import figures
 from resources.models import ResourceGroup
@@ -149,29 +150,4 @@ def _rows(standing):
         yield Row(("", str(ResourceGroup(group).label).capitalize(), *("",) * 6), is_strong=True)
         for each in standings:
             number += 1
-            yield Row((number, *standing_cells(each)))
-
-
-def standing_cells(each):
-    """Return the cells of one kind of one unit: what it is, its norm, figure, lack, share, day and source."""
-    kind, holding, norm = each.kind, each.holding, each.norm
-    source = f"{figures.day(holding.on)}, {holding.source}" if holding else None
-    if kind.is_presence:
-        return (
-            kind.title,
-            kind.measure_unit,
-            figures.norm(kind, norm.quantity) if norm else None,
-            figures.quantity(kind, holding.quantity) if holding else None,
-            ("thiếu" if each.is_short else "đủ") if each.is_judged else None,
-            None,
-            source,
-        )
-    return (
-        kind.title,
-        kind.measure_unit,
-        norm.quantity if norm else None,
-        holding.quantity if holding else None,
-        each.missing,
-        percent(each.percent),
-        source,
-    )
+            yield Row((number, each.kind.title, each.kind.measure_unit, *standing_cells(each)))
