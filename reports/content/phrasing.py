@@ -7,7 +7,6 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from reports.content.wording import number_text, written_date
 
-PADDED = 10
 NAME_MOST = 60
 TENTH = Decimal("0.1")
 HUNDRED = 100
@@ -25,13 +24,8 @@ DOCUMENT_WORDS = {
 
 
 def counted(number: int | Decimal | None) -> str | None:
-    """“03”, “12”, “1.205”, “7,5”: whole numbers below 10 take a nought, as police reports write them."""
-    if number is None:
-        return None
-    if number % 1:
-        return number_text(rounded(Decimal(number)))
-    whole = int(number)
-    return f"{whole:02d}" if 0 < whole < PADDED else number_text(whole)
+    """“3”, “12”, “1.205”, “7,5”: how many there are, as sentences, tables and drawings alike write it."""
+    return None if number is None else number_text(rounded(Decimal(number)))
 
 
 def rounded(number: Decimal, step: Decimal = TENTH) -> Decimal:

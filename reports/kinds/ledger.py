@@ -35,7 +35,7 @@ class Ledger:
         return self._keep(name, figure_text(value), source, url)
 
     def count(self, name: str, number: int | Decimal | None, source: str, url: str = "") -> str:
-        """Fix how many: “03”, “12”, also of quantities that are stored with decimals."""
+        """Fix how many: “3”, “12”, also of quantities that are stored with decimals."""
         return self.fix(name, counted(number), source, url)
 
     def share(self, name: str, share: Decimal | None, source: str, url: str = "") -> str:
