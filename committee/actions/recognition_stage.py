@@ -39,5 +39,5 @@ def move_stage(*, recognition, verb, on, document, by):
     row.save(update_fields=["enrolled_to"])
     further = Enrolment(unit_id=row.unit_id, programme_id=row.programme_id, enrolled_from=on, enrolled_to=last)
     further.stage, further.document, further.note = stage, document, row.note
-    further._history_user = by
+    further._history_user = by  # type: ignore[attr-defined]
     further.save()

@@ -28,7 +28,7 @@ def _closed_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         return runs
     if last.figure or last.is_gap:
         return (*runs, Run(END))
-    return (*runs[:-1], replace(last, text=last.text.rstrip().rstrip(ENDS) + END))
+    return (*runs[:-1], replace(last, text=last.text.rstrip(f" :{ENDS}") + END))
 
 
 def addressee_lines(document: Document) -> list[str]:
@@ -41,8 +41,8 @@ def addressee_lines(document: Document) -> list[str]:
 
 def recipient_lines(document: Document) -> list[str]:
     """“- Như trên;” first where there are addressees, “- Lưu: VT, PV05.” last."""
-    names = [each.strip().rstrip(ENDS) for each in document.recipients]
-    others = [each for each in names if each.casefold() != AS_ABOVE.casefold()]
+    names = [each.strip().removeprefix("- ").rstrip(ENDS) for each in document.recipients]
+    others = [each for each in names if each and each.casefold() != AS_ABOVE.casefold()]
     first = [AS_ABOVE] if document.addressees else []
     archive = [f"Lưu: {document.archive.strip().rstrip(ENDS)}"] if document.archive else []
     lines = [*first, *others, *archive]

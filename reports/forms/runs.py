@@ -1,5 +1,6 @@
 """Asking for documents of many units."""
 
+from typing import cast
 from uuid import uuid4
 
 from django import forms
@@ -17,8 +18,8 @@ class RunForm(forms.Form):
         """`kinds`: (code, title) pairs; `rounds`: (round, city, units) as `queries.runs.rounds_to_write` gives them."""
         super().__init__(*args, **kwargs)
         self.rounds = {f"{each.pk}-{city.pk}": (each, city) for each, city, _count in rounds}
-        self.fields["kind"].choices = kinds
-        self.fields["about"].choices = [
+        cast(forms.ChoiceField, self.fields["kind"]).choices = kinds
+        cast(forms.ChoiceField, self.fields["about"]).choices = [
             (f"{each.pk}-{city.pk}", _("%(round)s (%(count)d đơn vị)") % {"round": each.title, "count": count})
             for each, city, count in rounds
         ]

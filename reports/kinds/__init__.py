@@ -2,18 +2,16 @@
 
 from reports.kinds import (
     appraisal_minutes,
-    certificate,
     comparison,
-    conclusions,
     directives_report,
     dossier,
-    meeting_minutes,
     resources,
     round_report,
-    submission,
     unit_report,
 )
 from reports.kinds.kind import Kind, Outline
+from reports.kinds.meetings import conclusions, minutes
+from reports.kinds.recognition import certificate, submission
 
 KINDS: dict[str, Kind] = {
     each.code: each
@@ -26,7 +24,7 @@ KINDS: dict[str, Kind] = {
         resources.KIND,
         directives_report.KIND,
         conclusions.KIND,
-        meeting_minutes.KIND,
+        minutes.KIND,
         submission.KIND,
         certificate.KIND,
     )

@@ -1,104 +1,26 @@
-"""The index of a unit's dossier: which document proves which criterion (annex III of the periodic report)."""
+"""The index of a unit's dossier: which document proves which criterion."""
 
-from dataclasses import dataclass
-
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from assessments.display.validity import validity_of
-from assessments.files.kinds import ERASED
 from reports.content.document import Annex, Column, Heading, Row, Table
+from reports.content.phrasing import items, listed, plain, quoted, unended
 from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.ledger import Ledger, said, unended
-from reports.kinds.sheet import STEPS, criterion_words, period_words, sheet_of
-from reports.kinds.unit_names import name_sentences
+from reports.kinds.ledger import Ledger
+from reports.kinds.parts.proofs import documents_table, proofs_of
+from reports.kinds.parts.sheet_words import STEPS, criterion_words, period_words
+from reports.kinds.parts.unit_names import name_sentences
 from reports.models.issuer import Body
+from reports.queries.sheet import sheet_of
 
 SOURCE = "Tài liệu kiểm chứng của phiếu đánh giá"
-COLUMNS = (
-    Column("STT", 0.6, "center"),
-    Column("Tên tài liệu", 3.8),
-    Column("Số, ký hiệu", 1.6),
-    Column("Ngày ban hành", 1.3, "center"),
-    Column("Hiệu lực", 1.4),
-    Column("Tiêu chí chứng minh", 1.2),
-    Column("Tệp, liên kết", 2),
-)
 COUNT_COLUMNS = (
     Column("Mã", 0.7, "center"),
     Column("Tiêu chí", 5),
     Column("Số tài liệu", 1, "right"),
     Column("Hết hiệu lực", 1, "right"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """One document of the dossier, with the codes of the criteria that it proves.
-
-    `flag`: "lapsed" by the period's last day or by today, "soon" where it lapses before that last day, else "".
-    """
-
-    evidence: object
-    revision: object
-    codes: tuple[str, ...]
-    flag: str
-
-
-def proofs_of(sheet):
-    """Return the `Proof`s of a sheet, each document once, in the order of the first criterion that it proves."""
-    used, codes = {}, {}
-    for line in sheet.lines:
-        for use in line.proofs:
-            used.setdefault(use.evidence_id, use)
-            codes.setdefault(use.evidence_id, []).append(line.criterion.code)
-    return tuple(_proof(sheet, use, tuple(codes[pk])) for pk, use in used.items())
-
-
-def _proof(sheet, use, codes):
-    needed_until = sheet.round.ends_on
-    held = validity_of(use.evidence.valid_until, on=sheet.stood_on, needed_until=needed_until)
-    return Proof(use.evidence, use.revision, codes, held.flag)
-
-
-def _proof_rows(proofs):
-    return tuple(
-        Row(
-            (
-                number,
-                proof.evidence.title,
-                proof.evidence.document_number or None,
-                proof.evidence.issued_on,
-                _held(proof),
-                ", ".join(proof.codes),
-                _content(proof.revision),
-            )
-        )
-        for number, proof in enumerate(proofs, start=1)
-    )
-
-
-def documents_table(proofs):
-    """Return the table of documents; seven columns want a page across."""
-    is_flagged = any(each.flag for each in proofs)
-    note = "▲: tài liệu đã hết hiệu lực hoặc hết hiệu lực trước ngày cuối kỳ." if is_flagged else ""
-    return Table("", COLUMNS, _proof_rows(proofs), note, "Tài liệu")
-
-
-def _held(proof):
-    if proof.evidence.valid_until is None:
-        return "không thời hạn"
-    return f"{'▲ ' if proof.flag else ''}đến {proof.evidence.valid_until:%d/%m/%Y}"
-
-
-def _content(revision):
-    if revision.url:
-        return revision.url
-    if revision.file.content_type == ERASED:
-        return "tệp đã gỡ"
-    return f"{revision.file_name} ({filesizeformat(revision.file.size)})"
 
 
 def outline(report):
@@ -117,7 +39,7 @@ def outline(report):
 
 
 def _nothing(sheet):
-    text = f"{sheet.police_name} không có phiếu đánh giá trong {said(sheet.round.title)} nên không có hồ sơ kèm theo."
+    text = f"{sheet.police_name} không có phiếu đánh giá trong {plain(sheet.round.title)} nên không có hồ sơ kèm theo."
     return Prose("mo-dau", text, "Nêu căn cứ lập danh mục.")
 
 
@@ -138,7 +60,7 @@ def _blocks(sheet, ledger, proofs):
 
 def _opening(sheet, ledger, proofs):
     step = STEPS[sheet.assessment.state]
-    start = f"Hồ sơ của {sheet.police_name} phục vụ “{unended(sheet.round.title)}”"
+    start = f"Hồ sơ của {sheet.police_name} phục vụ {quoted(sheet.round.title)}"
     if not proofs:
         return f"{start} chưa có tài liệu kiểm chứng nào. Phiếu đánh giá của đơn vị {step}."
     proved = sum(bool(line.proofs) for line in sheet.lines)
@@ -168,7 +90,7 @@ def _validity(sheet, ledger, proofs):
     if soon := flags.count("soon"):
         count = ledger.note("số tài liệu sắp hết hiệu lực", soon, SOURCE, url)
         parts.append(f"{count} tài liệu hết hiệu lực trước ngày cuối kỳ")
-    return f"Tính đến ngày {day}, có {' và '.join(parts)}; đơn vị cần bổ sung tài liệu thay thế."
+    return f"Tính đến ngày {day}, có {listed(parts)}; đơn vị cần bổ sung tài liệu thay thế."
 
 
 def _count_rows(sheet, proofs):
@@ -209,14 +131,14 @@ def _without(sheet, ledger):
 def _without_items(sheet):
     bare = [line for line in sheet.lines if not line.proofs]
     is_mixed = len({line.criterion.evidence_required for line in bare}) > 1
-    text = "\n".join(_bare(line, is_marked=is_mixed, is_last=line is bare[-1]) for line in bare)
+    text = items([_bare(line, is_marked=is_mixed) for line in bare])
     # Where nothing is missing the place stays, empty, so that the next period finds it under the same name.
     return Prose("chua-co-danh-sach", text, "", is_item=True)
 
 
-def _bare(line, *, is_marked, is_last):
+def _bare(line, *, is_marked):
     needed = " (bắt buộc có tài liệu)" if is_marked and line.criterion.evidence_required else ""
-    return f"{unended(criterion_words(line))}{needed}{'.' if is_last else ';'}"
+    return f"{unended(criterion_words(line))}{needed}"
 
 
 KIND = Kind(

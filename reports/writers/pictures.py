@@ -12,6 +12,7 @@ from reports.writers.text import legal
 
 PIXELS_PER_INCH = 250
 MM_PER_PIXEL = 25.4 / 96
+USUAL_SIZE = (720.0, 360.0)
 FONTS = typst.Fonts(
     include_system_fonts=False,
     include_embedded_fonts=False,
@@ -22,12 +23,18 @@ PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 VIEW_BOX = re.compile(r'<svg[^>]*\sviewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"')
 
 
+def drawn_size(svg: str) -> tuple[float, float]:
+    """Return the width and height of a drawing in its own units, which are CSS pixels: 96 to an inch."""
+    found = VIEW_BOX.search(svg)
+    wide, high = (float(each) for each in found.groups()) if found else USUAL_SIZE
+    return max(wide, 1), max(high, 1)
+
+
 def size_mm(svg: str, widest: float, highest: float) -> tuple[float, float]:
     """Return the width and height in millimetres of a drawing: its own (96 pixels an inch), or what fits."""
-    found = VIEW_BOX.search(svg)
-    width, height = (float(each) * MM_PER_PIXEL for each in found.groups()) if found else (widest, widest / 2)
-    scale = min(1, widest / width, highest / height)
-    return width * scale, height * scale
+    wide, high = drawn_size(svg)
+    scale = min(MM_PER_PIXEL, widest / wide, highest / high)
+    return wide * scale, high * scale
 
 
 def png(svg: str, width_mm: float) -> bytes:

@@ -36,7 +36,7 @@ def _in_vietnamese():
         ),
         (
             (made.a_unit(1, 10), made.a_unit(2, 7)),
-            "Tính chung, các đơn vị đạt 17/20 lượt tiêu chí, đạt tỷ lệ 85%. Có 01 đơn vị đạt toàn bộ tiêu chí áp dụng. "
+            "Tính chung, các đơn vị đạt 17/20 lượt tiêu chí, đạt tỷ lệ 85%. Có 1 đơn vị đạt toàn bộ tiêu chí áp dụng. "
             "Đơn vị có kết quả cao nhất là Công an phường Minh Họa 1 (10/10 tiêu chí); thấp nhất là Công an phường "
             "Minh Họa 2 (7/10 tiêu chí).",
         ),
@@ -81,8 +81,8 @@ def test_whole_result_waits_for_a_complete_sheet():
             (9, 8),
             (7, 8),
             "tỷ lệ tiêu chí đạt tăng 10 điểm phần trăm (từ 75% lên 85%). Trong số các đơn vị có kết quả ở cả hai kỳ, "
-            "01 "
-            "đơn vị có kết quả tăng, 01 đơn vị giữ nguyên; tăng nhiều nhất là Công an phường Minh Họa 1 (tăng 02 "
+            "1 "
+            "đơn vị có kết quả tăng, 1 đơn vị giữ nguyên; tăng nhiều nhất là Công an phường Minh Họa 1 (tăng 2 "
             "tiêu chí).",
         ),
         (
@@ -137,7 +137,7 @@ def test_comparison_over_two_sets_speaks_of_shares_only():
         ((8, 9), "Về xếp loại, tất cả các đơn vị được xếp loại “Chưa đạt”."),
         (
             (10, 9, 9),
-            "Về xếp loại: 01 đơn vị xếp loại “Đạt chuẩn” (chiếm 33,3%); 02 đơn vị xếp loại “Chưa đạt” (chiếm 66,7%).",
+            "Về xếp loại: 1 đơn vị xếp loại “Đạt chuẩn” (chiếm 33,3%); 2 đơn vị xếp loại “Chưa đạt” (chiếm 66,7%).",
         ),
     ],
 )
@@ -159,15 +159,15 @@ def test_classes_wait_for_a_decision():
         ((8, 9), "Kết quả tự chấm điểm của các đơn vị thống nhất với kết quả thẩm định."),
         (
             (10, 9),
-            "Các đơn vị tự chấm đạt 19 lượt tiêu chí, sau thẩm định được công nhận 17 lượt. Có 01 đơn vị tự chấm cao "
+            "Các đơn vị tự chấm đạt 19 lượt tiêu chí, sau thẩm định được công nhận 17 lượt. Có 1 đơn vị tự chấm cao "
             "hơn "
             "kết quả thẩm định (Công an phường Minh Họa 1).",
         ),
         (
             (10, 8),
-            "Các đơn vị tự chấm đạt 18 lượt tiêu chí, sau thẩm định được công nhận 17 lượt. Có 01 đơn vị tự chấm cao "
+            "Các đơn vị tự chấm đạt 18 lượt tiêu chí, sau thẩm định được công nhận 17 lượt. Có 1 đơn vị tự chấm cao "
             "hơn "
-            "kết quả thẩm định (Công an phường Minh Họa 1); 01 đơn vị tự chấm thấp hơn.",
+            "kết quả thẩm định (Công an phường Minh Họa 1); 1 đơn vị tự chấm thấp hơn.",
         ),
     ],
 )
@@ -212,7 +212,7 @@ def test_progress_of_a_round_that_goes_on_counts_the_sheets():
     facts = made.facts_about(*units, shown=shown)
 
     assert said(results.progress(facts), facts) == (
-        "Đến ngày 05/01/2026, đã có 01/02 phiếu đánh giá được nộp (đạt tỷ lệ 50%). Còn 01 đơn vị quá hạn chưa nộp "
+        "Đến ngày 05/01/2026, đã có 1/2 phiếu đánh giá được nộp (đạt tỷ lệ 50%). Còn 1 đơn vị quá hạn chưa nộp "
         "phiếu "
         "(hạn nộp: ngày 31/12/2025). Kết quả dưới đây là tạm tính, sẽ thay đổi sau khi thẩm định, quyết định."
     )
@@ -222,8 +222,8 @@ def test_progress_of_a_round_that_goes_on_counts_the_sheets():
 @pytest.mark.parametrize(
     ("late", "words"),
     [
-        ((False, False), "Tất cả 02 đơn vị đã nộp phiếu đánh giá đúng thời hạn."),
-        ((True, False), "Có 01/02 đơn vị nộp phiếu đánh giá đúng thời hạn, 01 đơn vị nộp muộn."),
+        ((False, False), "Tất cả 2 đơn vị đã nộp phiếu đánh giá đúng thời hạn."),
+        ((True, False), "Có 1/2 đơn vị nộp phiếu đánh giá đúng thời hạn, 1 đơn vị nộp muộn."),
     ],
 )
 def test_progress_of_a_published_round_says_who_was_in_time(late, words):
@@ -305,11 +305,11 @@ def test_unmet_criterion_tells_units_since_when_and_what_blocks():
     )
 
     assert said(unmet.unmet(facts), facts) == (
-        "Còn 01 tiêu chí có đơn vị chưa đạt, với tổng số 02 lượt chưa đạt, đều kéo dài từ kỳ trước, cụ thể:"
+        "Còn 1 tiêu chí có đơn vị chưa đạt, với tổng số 2 lượt chưa đạt, đều kéo dài từ kỳ trước, cụ thể:"
     )
     assert said(unmet.unmet_lines(facts), facts) == (
-        "Tiêu chí I.1 “Đủ biên chế”: 02 đơn vị chưa đạt (Công an phường Minh Họa 1 và Công an phường Minh Họa 2), "
-        "tăng 01 "
+        "Tiêu chí I.1 “Đủ biên chế”: 2 đơn vị chưa đạt (Công an phường Minh Họa 1 và Công an phường Minh Họa 2), "
+        "tăng 1 "
         "đơn vị so với kỳ trước, đều chưa đạt từ kỳ kết thúc ngày 31/12/2023. Vướng mắc: thiếu đất (từ ngày "
         "01/06/2025)."
     )
@@ -321,6 +321,6 @@ def test_unmet_criterion_that_is_new_or_unchanged_says_no_nought():
     facts = made.facts_about(*units, unmet=lines)
 
     assert said(unmet.unmet_lines(facts), facts).splitlines() == [
-        "Tiêu chí I.1 “Đủ biên chế”: 01 đơn vị chưa đạt (Công an phường Minh Họa 1), mới phát sinh trong kỳ này;",
-        "Tiêu chí I.2 “Đủ trang bị”: 01 đơn vị chưa đạt (Công an phường Minh Họa 2).",
+        "Tiêu chí I.1 “Đủ biên chế”: 1 đơn vị chưa đạt (Công an phường Minh Họa 1), mới phát sinh trong kỳ này;",
+        "Tiêu chí I.2 “Đủ trang bị”: 1 đơn vị chưa đạt (Công an phường Minh Họa 2).",
     ]

@@ -49,9 +49,9 @@ def test_strengths_name_what_rose_and_who_was_commended():
 
     assert said(judgement.strengths(facts), facts).splitlines() == [
         "Kết quả chung có chuyển biến tích cực, tỷ lệ tiêu chí đạt tăng từ 75% lên 90%;",
-        "Đơn vị có tiến bộ rõ nhất: Công an phường Minh Họa 1 (tăng 03 tiêu chí);",
-        "01 đơn vị xếp loại “Đạt chuẩn”;",
-        "01 đơn vị đạt toàn bộ tiêu chí áp dụng;",
+        "Đơn vị có tiến bộ rõ nhất: Công an phường Minh Họa 1 (tăng 3 tiêu chí);",
+        "1 đơn vị xếp loại “Đạt chuẩn”;",
+        "1 đơn vị đạt toàn bộ tiêu chí áp dụng;",
         "Tiêu chí được khắc phục ở nhiều đơn vị nhất so với kỳ trước: I.1 “Đủ biên chế”;",
         "Các đơn vị chấp hành nghiêm thời hạn tự chấm điểm, nộp hồ sơ đánh giá;",
         "Công an phường Minh Họa 1 được Công an thành phố tặng thư khen, biểu dương.",
@@ -65,19 +65,19 @@ def test_strengths_name_what_rose_and_who_was_commended():
         (
             (),
             (1,),
-            "Trong kỳ đã tháo gỡ 01 vướng mắc. Đến ngày 05/01/2026, không còn vướng mắc nào đang được theo dõi.",
+            "Trong kỳ đã tháo gỡ 1 vướng mắc. Đến ngày 05/01/2026, không còn vướng mắc nào đang được theo dõi.",
         ),
         (
             (made.obstacle(),),
             (),
-            "Đến ngày 05/01/2026, còn 01 khó khăn, vướng mắc chưa được tháo gỡ. Cụ thể:",
+            "Đến ngày 05/01/2026, còn 1 khó khăn, vướng mắc chưa được tháo gỡ. Cụ thể:",
         ),
         (
             (made.obstacle(), made.obstacle(2, cause=Cause.INTERNAL)),
             (1,),
-            "Trong kỳ đã tháo gỡ 01 vướng mắc. Đến ngày 05/01/2026, còn 02 khó khăn, vướng mắc chưa được tháo gỡ, "
-            "gồm 01 "
-            "vướng mắc do nguyên nhân khách quan, 01 vướng mắc do nguyên nhân chủ quan. Cụ thể:",
+            "Trong kỳ đã tháo gỡ 1 vướng mắc. Đến ngày 05/01/2026, còn 2 khó khăn, vướng mắc chưa được tháo gỡ, "
+            "gồm 1 "
+            "vướng mắc do nguyên nhân khách quan, 1 vướng mắc do nguyên nhân chủ quan. Cụ thể:",
         ),
     ],
 )
@@ -92,7 +92,7 @@ def test_obstacle_line_names_units_days_and_that_nobody_acts():
     facts = made.facts_about(*units, business=made.business_of(obstacles=[made.obstacle(title="Thiếu [[đất]]")]))
 
     assert said(judgement.obstacle_lines(facts), facts) == (
-        "Thiếu [ [đất] ] (Công an phường Minh Họa 1): phát sinh từ ngày 01/06/2025, đã kéo dài 218 ngày; chưa có "
+        "Thiếu [đất] (Công an phường Minh Họa 1): phát sinh từ ngày 01/06/2025, đã kéo dài 218 ngày; chưa có "
         "hướng xử lý."
     )
 
@@ -111,13 +111,13 @@ def task(pk, due, *, is_standing=True, is_overdue=False, is_reported=False):
         ((), ""),
         (
             (task(1, dt.date(2026, 3, 1), is_standing=False),),
-            "Trong kỳ, Ban Chỉ đạo đã giao 01 nhiệm vụ cho các đơn vị, đến nay đã hoàn thành toàn bộ.",
+            "Trong kỳ, Ban Chỉ đạo đã giao 1 nhiệm vụ cho các đơn vị, đến nay đã hoàn thành toàn bộ.",
         ),
         (
             (task(1, dt.date(2025, 8, 1), is_overdue=True), task(2, None, is_standing=False)),
-            "Trong kỳ, Ban Chỉ đạo đã giao 02 nhiệm vụ cho các đơn vị; đến nay đã hoàn thành 01 nhiệm vụ, đang thực "
-            "hiện 01 "
-            "nhiệm vụ, trong đó 01 nhiệm vụ đã quá hạn.",
+            "Trong kỳ, Ban Chỉ đạo đã giao 2 nhiệm vụ cho các đơn vị; đến nay đã hoàn thành 1 nhiệm vụ, đang thực "
+            "hiện 1 "
+            "nhiệm vụ, trong đó 1 nhiệm vụ đã quá hạn.",
         ),
     ],
 )
@@ -141,9 +141,9 @@ def test_visits_are_counted_by_kind():
     facts = made.facts_about(made.a_unit(1, 8), business=made.business_of(visits=visits))
 
     assert said(direction.visited(facts), facts) == (
-        "Trong kỳ, các phòng nghiệp vụ đã tổ chức 02 lượt hướng dẫn, kiểm tra, hỗ trợ tại 01 đơn vị, gồm 01 lượt "
+        "Trong kỳ, các phòng nghiệp vụ đã tổ chức 2 lượt hướng dẫn, kiểm tra, hỗ trợ tại 1 đơn vị, gồm 1 lượt "
         "kiểm tra, "
-        "làm việc và 01 lượt tập huấn."
+        "làm việc và 1 lượt tập huấn."
     )
 
 
@@ -156,10 +156,10 @@ def test_tasks_tell_deadlines_and_who_is_late():
     facts = made.facts_about(made.a_unit(1, 8), business=made.business_of(directives=directives))
 
     assert said(ahead.tasks(facts), facts) == (
-        "Tiếp tục thực hiện 03 nhiệm vụ Ban Chỉ đạo đã giao, trong đó 01 nhiệm vụ đã quá hạn:"
+        "Tiếp tục thực hiện 3 nhiệm vụ Ban Chỉ đạo đã giao, trong đó 1 nhiệm vụ đã quá hạn:"
     )
     assert said(ahead.task_lines(facts), facts).splitlines() == [
-        "Phòng Hậu cần: rà soát trụ sở (thời hạn ngày 31/12/2025, đã quá hạn 05 ngày);",
+        "Phòng Hậu cần: rà soát trụ sở (thời hạn ngày 31/12/2025, đã quá hạn 5 ngày);",
         "Phòng Hậu cần: rà soát trụ sở (thời hạn ngày 01/03/2026);",
         "Phòng Hậu cần: rà soát trụ sở (thường xuyên, đã báo cáo hoàn thành, chờ xác nhận).",
     ]

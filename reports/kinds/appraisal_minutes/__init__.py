@@ -7,15 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import LineState, State, Track
 from criteria.queries import published_set
 from reports.content.document import Annex, Heading, Signature
+from reports.content.phrasing import enumerated, items, listed, plain, quoted, unended
 from reports.content.prose import Prose
 from reports.kinds.appraisal_minutes import exchanges
 from reports.kinds.appraisal_minutes.lines import appraised_table, difference_items, differing
-from reports.kinds.explanations import explanations_of
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.ledger import Ledger, enumerated, listed, said, unended
-from reports.kinds.sheet import STEPS, criterion_words, period_words, sheet_of
-from reports.kinds.unit_names import name_sentences
+from reports.kinds.ledger import Ledger
+from reports.kinds.parts.sheet_words import STEPS, criterion_words, period_words
+from reports.kinds.parts.unit_names import name_sentences
 from reports.models.issuer import Body
+from reports.queries.explanations import explanations_of
+from reports.queries.sheet import sheet_of
 from units.models import UnitType, UnitVersion
 
 SOURCE = "Phiếu đánh giá"
@@ -40,7 +42,7 @@ def outline(report):
 
 
 def _nothing(sheet):
-    text = f"{sheet.police_name} không có phiếu đánh giá trong {said(sheet.round.title)} nên không có việc thẩm định."
+    text = f"{sheet.police_name} không có phiếu đánh giá trong {plain(sheet.round.title)} nên không có việc thẩm định."
     return Prose("mo-dau", text, "Nêu căn cứ, thời gian, nội dung thẩm định.")
 
 
@@ -85,7 +87,7 @@ def _opening(sheet, ledger):
     about, assessment = sheet.round, sheet.assessment
     first = ledger.note("ngày đầu kỳ", about.starts_on, "Kỳ đánh giá", sheet.url)
     last = ledger.note("ngày cuối kỳ", about.ends_on, "Kỳ đánh giá", sheet.url)
-    what = f"kết quả tự chấm của {sheet.police_name} theo “{unended(about.title)}” (từ ngày {first} đến ngày {last})"
+    what = f"kết quả tự chấm của {sheet.police_name} theo {quoted(about.title)} (từ ngày {first} đến ngày {last})"
     days = sorted(timezone.localdate(line.score.appraised_at) for line in sheet.lines if line.score.appraised_at)
     if not days:
         step = STEPS[assessment.state]
@@ -140,18 +142,13 @@ def _appraisers(sheet, ledger):
     lines = []
     for post, of in codes.items():
         count = ledger.note(f"số tiêu chí do {post} thẩm định", len(of), SOURCE, sheet.url)
-        lines.append(f"{unended(post)}: thẩm định {count} tiêu chí ({', '.join(of)});")
-    return _stopped(lines)
+        lines.append(f"{unended(post)}: thẩm định {count} tiêu chí ({', '.join(of)})")
+    return items(lines)
 
 
 def _answerers(sheet):
     posts = dict.fromkeys(str(line.score.self_by) for line in sheet.lines if line.score.self_by)
-    return _stopped([f"{unended(post)};" for post in posts])
-
-
-def _stopped(lines):
-    """The last line of a list ends with a stop."""
-    return "\n".join([*lines[:-1], f"{lines[-1][:-1]}."]) if lines else ""
+    return items([unended(post) for post in posts])
 
 
 # ---------------------------------------------------------------- what

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from assessments.models import ChangedLine, Disagreement, Return, ReturnKind
 from criteria.wording import answer_sentence
+from reports.content.phrasing import ended, figure_name, listed, unended
 from reports.content.prose import Prose
-from reports.kinds.ledger import ended, listed, short, unended
-from reports.kinds.sheet import criterion_words
+from reports.kinds.parts.sheet_words import criterion_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def returned(sheet, facts, ledger):
 
 
 def _return(sheet, each, ledger):
-    name = f"lần trả lại “{short(each.reason)}”"
+    name = f"lần trả lại “{figure_name(each.reason)}”"
     on = ledger.note(f"ngày của {name}", _day(each.at), "Lần trả lại", sheet.url)
     due = ledger.note(f"hạn của {name}", each.due, "Lần trả lại", sheet.url)
     codes = [criterion.code for criterion in sorted(each.criteria.all(), key=lambda one: one.position)]

@@ -3,8 +3,8 @@
 from assessments.models import LineState, Track
 from criteria.wording import answer_sentence, figure
 from reports.content.document import Column, Row, Table
-from reports.kinds.ledger import unended
-from reports.kinds.sheet import criterion_words, most_points, result_cell
+from reports.content.phrasing import unended
+from reports.kinds.parts.sheet_words import criterion_words, most_points, result_cell
 
 SOURCE = "Phiếu đánh giá"
 COLUMNS = (

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from reports.content.phrasing import quoted
 from reports.content.prose import Prose
 from reports.content.wording import written
 from reports.kinds.comparison import annexes, prose
 from reports.kinds.comparison.facts import comparison_facts
 from reports.kinds.comparison.figures import figures_of
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.words import quoted
 from reports.models.issuer import Body
 
 OTHER_PROGRAMME = "Hai kỳ đánh giá thuộc hai chương trình khác nhau. Hãy chọn hai kỳ của cùng một chương trình."

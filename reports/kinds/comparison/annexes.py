@@ -1,7 +1,7 @@
 """The annexes of a comparison: unit by unit, and criterion by criterion."""
 
 from reports.content.document import Annex, Column, Row, Table
-from reports.kinds.words import rounded
+from reports.content.phrasing import rounded
 
 
 def annexes_of(facts):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from criteria.models import Criterion
-from reports.kinds.words import rounded
+from reports.content.phrasing import rounded
 from reports.queries.reorganisation import Reorganisation, heirs_among, reorganisation
 from reports.queries.round_results import GroupTotal, RoundResults, UnitResult, round_results
 from units.names import search_key

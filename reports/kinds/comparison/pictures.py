@@ -3,7 +3,7 @@
 from drawing.bars import Bar, BarWords, bars
 from drawing.figure import Frame
 from reports.content.document import Picture
-from reports.kinds.words import counted, percent
+from reports.content.phrasing import counted, percent
 
 WIDTH = 640
 UNITS_SHOWN = 25

@@ -1,9 +1,9 @@
 """The words of a comparison that the data propose: pure functions of the facts."""
 
 from reports.content.document import Column, Heading, Row, Table
+from reports.content.phrasing import figure_name, items, listed, plain, quoted, rounded, sentences
 from reports.content.prose import Prose
 from reports.kinds.comparison.pictures import group_bars, unit_bars
-from reports.kinds.words import figure_name, items, listed, plain, quoted, rounded, sentences
 
 UNITS_NAMED = 12
 CRITERIA_NAMED = 5
@@ -93,7 +93,8 @@ def matched_lines(facts):
 
 
 def _called(one, each):
-    return f"{one.police_name} (cũ)" if one.police_name == each.now.police_name else one.police_name
+    name = plain(one.police_name)
+    return f"{name} (cũ)" if one.police_name == each.now.police_name else name
 
 
 def criteria_sets(facts):

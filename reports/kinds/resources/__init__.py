@@ -4,10 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from reports.content.document import Annex, Heading
+from reports.content.phrasing import enumerated, listed, percent, unended
 from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.ledger import Ledger, enumerated, listed, unended
-from reports.kinds.project_tables import project_picture, project_table
+from reports.kinds.ledger import Ledger
+from reports.kinds.parts.project_tables import project_picture, project_table
 from reports.kinds.resources import tables
 from reports.kinds.resources.reading import city_standing, heirs_of
 from reports.models.issuer import Body
@@ -154,7 +155,7 @@ def _total(found, each, ledger):
         return f"{title}: {judged} đơn vị có số liệu, {state}."
     norm = ledger.note(f"{title}: tổng định mức", figures.with_unit(kind, each.norm), SOURCE, url)
     had = ledger.note(f"{title}: tổng thực có", figures.with_unit(kind, each.had), SOURCE, url)
-    share = ledger.note(f"{title}: tỷ lệ", figures.percent(each.percent), SOURCE, url)
+    share = ledger.note(f"{title}: tỷ lệ", percent(each.percent), SOURCE, url)
     words = f"{title}: {judged} đơn vị có số liệu, định mức {norm}, thực có {had} ({share})"
     if not each.short:
         return f"{words}, đủ ở tất cả các đơn vị này."

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.kinds.projects import projects_of
+from reports.queries.project_timelines import projects_of
 from resources.models import ClosingPlan, ResourceKind
 from resources.queries.shortfall import HUNDRED, ZERO, UnitStanding, standings_of
 from units.models import UnitVersion

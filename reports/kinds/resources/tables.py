@@ -3,6 +3,8 @@
 from drawing.bars import Bar, BarWords, bars
 from drawing.figure import Frame
 from reports.content.document import Column, Picture, Row, Table
+from reports.content.phrasing import percent
+from reports.kinds.parts.standings import standing_cells
 from resources.display import figures
 
 WIDE, DRAWN = 660, 10
@@ -54,7 +56,7 @@ def _kind_row(each):
     judged = f"{each.judged}/{each.units}"
     if not each.judged:
         return Row((each.kind.title, each.kind.measure_unit, judged, *(None,) * 5))
-    share = None if each.percent is None else figures.percent(each.percent)
+    share = percent(each.percent)
     return Row((each.kind.title, each.kind.measure_unit, judged, each.short, each.norm, each.had, each.missing, share))
 
 
@@ -86,34 +88,17 @@ def _counted(found, kind):
 
 def _unit_table(found, total):
     kind, counted = total.kind, _counted(found, total.kind)
-    rows = tuple(_unit_row(number, *each) for number, each in enumerate(counted, start=1))
+    rows = tuple(
+        Row((number, version.police_name, *standing_cells(standing)))
+        for number, (version, standing) in enumerate(counted, start=1)
+    )
     if total.judged and not kind.is_presence:
-        share = None if total.percent is None else figures.percent(total.percent)
+        share = percent(total.percent)
         words = "Cộng các đơn vị có định mức"
         rows = (*rows, Row(("", words, total.norm, total.had, total.missing, share, ""), is_strong=True))
     left = len(found.units) - len(counted)
     note = f"{left} đơn vị chưa kiểm đếm loại này." if left else ""
     return Table(f"{kind.title}, đơn vị tính: {kind.measure_unit}", UNIT_COLUMNS, rows, note, kind.title)
-
-
-def _unit_row(number, version, standing):
-    holding = standing.holding
-    source = f"{figures.day(holding.on)}, {holding.source}"
-    return Row((number, version.police_name, *_quantities(standing), source))
-
-
-def _quantities(standing):
-    kind, norm, holding = standing.kind, standing.norm, standing.holding
-    if kind.is_presence:
-        lack = ("thiếu" if standing.is_short else "đủ") if standing.is_judged else None
-        return (
-            figures.norm(kind, norm.quantity) if norm else None,
-            figures.quantity(kind, holding.quantity),
-            lack,
-            None,
-        )
-    share = None if standing.percent is None else figures.percent(standing.percent)
-    return (norm.quantity if norm else None, holding.quantity, standing.missing, share)
 
 
 def plan_table(found):

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from reports.content.phrasing import quoted
 from reports.content.wording import written
 from reports.kinds.kind import Kind, Outline
 from reports.kinds.round_report import annexes, pictures
 from reports.kinds.round_report.facts import facts_of
 from reports.kinds.round_report.figures import figures_of
 from reports.kinds.round_report.prose import ahead, direction, judgement, opening, results, unmet
-from reports.kinds.words import quoted
 from reports.models.issuer import Body
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from assessments.models import LineState
 from reports.content.document import Annex, Column, Row, Table
-from reports.kinds.words import rounded
+from reports.content.phrasing import rounded
 from reports.queries.round_results import FEW_UNITS
 from resources.models import ResourceGroup
 

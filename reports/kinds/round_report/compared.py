@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessments.models import State
-from reports.kinds.words import counted, points_of_percent, rounded
+from reports.content.phrasing import counted, points_of_percent, rounded
 from reports.queries.round_results import UnitResult
 
 

@@ -12,8 +12,8 @@ from drawing.figure import Drawing, Frame
 from drawing.heatmap import HeatmapCell, HeatmapColumn, HeatmapRow, HeatmapWords, heatmap
 from drawing.trend import TrendPoint, TrendSeries, TrendWords, trend
 from reports.content.document import Picture
+from reports.content.phrasing import counted, percent, rounded
 from reports.content.wording import number_text
-from reports.kinds.words import counted, percent, rounded
 from reports.queries.round_results import RoundResults, round_results
 
 WIDTH = 640

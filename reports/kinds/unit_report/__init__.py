@@ -2,22 +2,24 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from reports.content.phrasing import lower_first, plain
 from reports.content.prose import Prose
-from reports.kinds.explanations import explanations_of
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.ledger import Ledger, lowered, said
-from reports.kinds.sheet import above, period_words, sheet_of
+from reports.kinds.ledger import Ledger
+from reports.kinds.parts.sheet_words import above, period_words
 from reports.kinds.unit_report import conduct, outlook, results
 from reports.kinds.unit_report.annexes import annexes
 from reports.kinds.unit_report.reading import facts_of
 from reports.models.issuer import Body
+from reports.queries.explanations import explanations_of
 from reports.queries.issuers import COMMITTEE_NAME
+from reports.queries.sheet import sheet_of
 
 
 def outline(report):
     """Return the `Outline` of the report of `report.unit` on `report.round`; a sentence where it has no sheet."""
     sheet, ledger = sheet_of(report), Ledger()
-    subject = f"Kết quả thực hiện các tiêu chí {lowered(sheet.round.programme.title)}, {period_words(sheet.round)}"
+    subject = f"Kết quả thực hiện các tiêu chí {lower_first(sheet.round.programme.title)}, {period_words(sheet.round)}"
     if sheet.assessment is None:
         return Outline(subject, {}, (_nothing(sheet),), is_illustrative=sheet.round.is_illustrative)
     facts, explanations = facts_of(sheet), explanations_of(sheet)
@@ -45,7 +47,7 @@ def outline(report):
 
 def _nothing(sheet):
     text = (
-        f"{sheet.police_name} không có phiếu đánh giá trong {said(sheet.round.title)} nên chưa có kết quả để báo cáo."
+        f"{sheet.police_name} không có phiếu đánh giá trong {plain(sheet.round.title)} nên chưa có kết quả để báo cáo."
     )
     return Prose("mo-dau", text, "Nêu căn cứ, kỳ báo cáo, đơn vị.")
 

@@ -2,8 +2,8 @@
 
 from assessments.models import LineState, Track
 from reports.content.document import Annex, Column, Paragraph, Row, Run, Table
-from reports.kinds.dossier import documents_table, proofs_of
-from reports.kinds.sheet import most_points, result_cell
+from reports.kinds.parts.proofs import documents_table, proofs_of
+from reports.kinds.parts.sheet_words import most_points, result_cell
 from reports.kinds.unit_report.resources import annex_blocks
 
 RESULT_COLUMNS = (

@@ -1,6 +1,5 @@
 """The opening and parts I and II of the periodic report of a unit: who it is, what it has, what was done."""
 
-import re
 from collections import Counter
 
 from django.urls import reverse
@@ -8,25 +7,16 @@ from django.urls import reverse
 from assessments.models import State
 from committee.models import InitiativeKind, VisitKind
 from reports.content.document import Heading
+from reports.content.phrasing import document_word, ended, enumerated, listed, lower_first, plain, quoted, unended
 from reports.content.prose import Prose
-from reports.kinds.dossier import proofs_of
-from reports.kinds.ledger import ended, enumerated, listed, lowered, said, unended
-from reports.kinds.sheet import STEPS
-from reports.kinds.unit_names import name_sentences
+from reports.kinds.parts.proofs import proofs_of
+from reports.kinds.parts.sheet_words import STEPS
+from reports.kinds.parts.unit_names import name_sentences
 from reports.kinds.unit_report.days import told_until
 from reports.kinds.unit_report.resources import equipment_sentence, group_sentence, plans_sentence, projects_sentence
 from resources.models import ResourceGroup
 from units.models import LineageShare
 
-DOCUMENT_TYPES = {
-    "QĐ": "Quyết định",
-    "KH": "Kế hoạch",
-    "HD": "Hướng dẫn",
-    "ĐA": "Đề án",
-    "TT": "Thông tư",
-    "NQ": "Nghị quyết",
-    "CT": "Chỉ thị",
-}
 UNITS = "Thông tin đơn vị"
 UNNAMED = "đơn vị nghiệp vụ"
 
@@ -47,7 +37,7 @@ def opening_words(sheet, ledger):
     last = ledger.note("ngày cuối kỳ", about.ends_on, "Kỳ đánh giá", sheet.url)
     return (
         f"Thực hiện {_basis(about.criteria_set, ledger)}, {sheet.police_name} báo cáo kết quả thực hiện các tiêu chí "
-        f"theo {_quoted(about.title)} (từ ngày {first} đến ngày {last}) như sau:"
+        f"theo {quoted(about.title)} (từ ngày {first} đến ngày {last}) như sau:"
     )
 
 
@@ -55,22 +45,12 @@ def _basis(criteria_set, ledger):
     """“Quyết định số 5764/QĐ-BCA-V05 ngày 13/07/2021 của Bộ Công an ban hành Bộ tiêu chí …”."""
     url = reverse("criteria:set", args=[criteria_set.code])
     number = ledger.note("số văn bản ban hành bộ tiêu chí", criteria_set.document_number, "Bộ tiêu chí", url)
-    words = f"{_document_type(criteria_set.document_number)} số {number}"
+    words = f"{document_word(criteria_set.document_number)} số {number}"
     if criteria_set.document_date:
         words += f" ngày {ledger.note('ngày ban hành bộ tiêu chí', criteria_set.document_date, 'Bộ tiêu chí', url)}"
     if criteria_set.document_issuer:
-        words += f" của {said(criteria_set.document_issuer)}"
+        words += f" của {plain(criteria_set.document_issuer)}"
     return f"{words} ban hành {unended(criteria_set.title)}"
-
-
-def _document_type(number):
-    """“Quyết định” for “5764/QĐ-BCA-V05”, as the decree abbreviates it; “văn bản” where the symbol does not say."""
-    symbols = re.split(r"[/\-]", number)
-    return next((name for short, name in DOCUMENT_TYPES.items() if short in symbols), "văn bản")
-
-
-def _quoted(title):
-    return f"“{unended(title)}”"
 
 
 def _step(sheet, ledger):
@@ -179,7 +159,7 @@ def _assigned(facts, ledger):
         tasks.setdefault(unended(each.task), {})[name] = True
     url = reverse("committee:assignments")
     count = ledger.note("số đơn vị được phân công hướng dẫn", len(departments), "Phân công", url)
-    named = enumerated([f"{listed(list(names))} ({lowered(task)})" for task, names in tasks.items()])
+    named = enumerated([f"{listed(list(names))} ({lower_first(task)})" for task, names in tasks.items()])
     return f"Có {count} đơn vị nghiệp vụ được phân công hướng dẫn, giúp đỡ đơn vị: {named}."
 
 
@@ -237,7 +217,7 @@ def _directives(facts, ledger):
         if count
     ]
     tail = ", cụ thể:" if facts.overdue else "."
-    until = lowered(told_until(facts.sheet, ledger))
+    until = lower_first(told_until(facts.sheet, ledger))
     return f"Đơn vị chủ trì thực hiện {every} chỉ đạo; {until}, có {listed(parts)}{tail}"
 
 

@@ -7,7 +7,7 @@ from committee.display import chain_words
 from committee.models import DirectiveState, RecommendationState
 from committee.queries.chain_case import LinkKind
 from committee.queries.waiting import WaitingKind
-from reports.kinds.ledger import enumerated, listed, short, unended
+from reports.content.phrasing import enumerated, figure_name, listed, unended
 
 SOURCE = "Chuỗi tháo gỡ vướng mắc"
 
@@ -34,7 +34,7 @@ def whole_words(case, facts, ledger):
 
 def _obstacle(case, ledger):
     url = chain_words.address(("committee:obstacle", (case.facts.obstacle,)))
-    name = f"vướng mắc “{short(case.facts.title)}” từ ngày"
+    name = f"vướng mắc “{figure_name(case.facts.title)}” từ ngày"
     since = ledger.note(name, case.facts.stands_since, "Vướng mắc", url)
     return f"{unended(case.facts.title)}, từ ngày {since}"
 
@@ -51,13 +51,13 @@ def _waiting(case, ledger):
 def _waits(waits, case, ledger):
     url = chain_words.address(("committee:unit_chain", (case.facts.unit,)))
     said = unended(chain_words.waits(waits.kind, waits.who))
-    since = ledger.note(f"“{short(case.facts.title)}”: {said} từ ngày", waits.since, SOURCE, url)
+    since = ledger.note(f"“{figure_name(case.facts.title)}”: {said} từ ngày", waits.since, SOURCE, url)
     return f"{said} từ ngày {since}{' (đã quá hạn)' if waits.is_overdue else ''}"
 
 
 def _recommended(link, date, ledger):
     url = chain_words.address(link.subject)
-    on = ledger.note(f"ngày kiến nghị “{short(link.title)}”", link.on, "Kiến nghị", url)
+    on = ledger.note(f"ngày kiến nghị “{figure_name(link.title)}”", link.on, "Kiến nghị", url)
     # `until` is the day of the answer, which may lie after the day up to which the report tells.
     is_answered = link.until is not None and link.until <= date
     state = link.state if is_answered else RecommendationState.RAISED
@@ -67,10 +67,10 @@ def _recommended(link, date, ledger):
 
 def _ordered(link, date, ledger):
     url = chain_words.address(link.subject)
-    on = ledger.note(f"ngày chỉ đạo “{short(link.title)}”", link.on, "Chỉ đạo", url)
+    on = ledger.note(f"ngày chỉ đạo “{figure_name(link.title)}”", link.on, "Chỉ đạo", url)
     words = f"ngày {on} giao {unended(link.who)} “{unended(link.title)}”"
     if link.due:
-        words += f", hạn {ledger.note(f'hạn chỉ đạo “{short(link.title)}”', link.due, 'Chỉ đạo', url)}"
+        words += f", hạn {ledger.note(f'hạn chỉ đạo “{figure_name(link.title)}”', link.due, 'Chỉ đạo', url)}"
     if link.until is not None and link.until <= date:
         return f"{words} ({DirectiveState(link.state).label})"
     return f"{words} ({'đã quá hạn' if link.due and link.due < date else 'đang thực hiện'})"

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from committee.models import BodyKind, Cause, RecommendationState
 from reports.content.document import Heading
+from reports.content.phrasing import enumerated, figure_name, items, listed, lower_first, unended
 from reports.content.prose import Prose
-from reports.kinds.ledger import enumerated, listed, short, unended
-from reports.kinds.sheet import criterion_words
+from reports.kinds.parts.sheet_words import criterion_words
 from reports.kinds.unit_report.days import told_until
 from reports.kinds.unit_report.obstacles import whole_words
 
@@ -43,7 +43,7 @@ def _initiative_items(facts, ledger):
 
 def _initiative(each, date, ledger):
     url, title = reverse("committee:initiative", args=[each.pk]), unended(each.title)
-    name = short(each.title)
+    name = figure_name(each.title)
     since = ledger.note(f"“{name}” từ ngày", each.since, SOURCE, url)
     words = f"{title} (từ ngày {since})"
     newest = {count.kind: count for count in each.counts.all() if count.on <= date}
@@ -163,18 +163,18 @@ def plans(facts, ledger):
 
 def _tasks(facts, ledger):
     sheet = facts.sheet
-    lines = [f"Tập trung thực hiện tiêu chí {unended(criterion_words(line))};" for line in sheet.unmet]
+    lines = [f"Tập trung thực hiện tiêu chí {unended(criterion_words(line))}" for line in sheet.unmet]
     for led in facts.directives:
         if led.is_done or led.is_reported:
             continue
         url, title = reverse("committee:directive", args=[led.directive.pk]), unended(led.directive.title)
         due = led.directive.due and ledger.note(f"hạn chỉ đạo “{title}”", led.directive.due, "Chỉ đạo", url)
-        lines.append(f"Hoàn thành chỉ đạo “{title}”{f' (hạn {due})' if due else ''};")
+        lines.append(f"Hoàn thành chỉ đạo “{title}”{f' (hạn {due})' if due else ''}")
     if facts.standing.short:
-        lines.append("Đề xuất, tiếp nhận bổ sung biên chế, trang bị, trụ sở còn thiếu so với định mức;")
+        lines.append("Đề xuất, tiếp nhận bổ sung biên chế, trang bị, trụ sở còn thiếu so với định mức")
     if sheet.assessment and not sheet.unmet and sheet.is_appraised:
-        lines.append("Duy trì, nâng cao chất lượng các tiêu chí đã đạt;")
-    return "\n".join([*lines[:-1], f"{lines[-1][:-1]}."]) if lines else ""
+        lines.append("Duy trì, nâng cao chất lượng các tiêu chí đã đạt")
+    return items(lines)
 
 
 # ---------------------------------------------------------------- VII
@@ -190,7 +190,7 @@ def requests(facts, ledger):
     blocks: list[Heading | Prose] = [Heading(1, "VII.", "Kiến nghị, đề xuất")]
     for slot, number, title, kinds in groups:
         text = _recommended(facts, kinds, ledger)
-        asks = f"Nêu kiến nghị, đề xuất {title[0].lower()}{title[1:]}."
+        asks = f"Nêu kiến nghị, đề xuất {lower_first(title)}."
         blocks += [Heading(2, number, title), Prose(slot, text, asks, is_item=text != NOTHING_ASKED)]
     return tuple(blocks)
 
@@ -208,7 +208,7 @@ def _goes_to(kind, kinds):
 
 def _recommendation(each, date, ledger):
     url, title = reverse("committee:recommendation", args=[each.pk]), unended(each.title)
-    name = short(each.title)
+    name = figure_name(each.title)
     on = ledger.note(f"ngày kiến nghị “{name}”", each.raised_on, "Kiến nghị", url)
     number = f", văn bản {unended(each.document_number)}" if each.document_number else ""
     words = f"{title} (gửi {unended(each.body.name)} ngày {on}{number}"

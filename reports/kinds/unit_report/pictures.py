@@ -5,13 +5,13 @@ from itertools import pairwise
 
 from committee.display import chain_drawing
 from committee.queries.chain_case import LinkKind
-from criteria.wording import percent_figure
 from drawing.bars import Bar, BarWords, bars
 from drawing.chain import chain as drawn_chain
 from drawing.events import Event
 from drawing.figure import Frame
 from drawing.rounds import RoundDot, RoundWords, dots_over_rounds
 from reports.content.document import Picture
+from reports.content.phrasing import percent
 
 # So many px on 160 mm of an A4 page make the drawing's letters those of a note: 13 px are 9 pt.
 WIDE = 660
@@ -39,7 +39,7 @@ def _dot(sheet, each):
     return RoundDot(
         label=f"{each.round.ends_on:%m/%Y}",
         value=float(each.percent) / 100 if is_points else share,
-        text=percent_figure(each.percent) if is_points else f"{each.met}/{each.applicable}",
+        text=percent(each.percent) or "" if is_points else f"{each.met}/{each.applicable}",
         is_met=each.met == each.applicable,
         knock_out=bool(each.knock_outs),
     )

@@ -18,10 +18,10 @@ from committee.models import (
 from committee.queries.chain import cases_of_units
 from committee.queries.chain_case import Case, LinkKind
 from committee.queries.chain_rows import families_of
-from reports.kinds.projects import projects_of
-from reports.kinds.sheet import Sheet
 from reports.models.issuer import Body, IssuingBody
+from reports.queries.project_timelines import projects_of
 from reports.queries.reading import reader_of
+from reports.queries.sheet import Sheet
 from resources.queries.shortfall import UnitStanding, unit_standing
 from units.models import UnitVersion, valid_on
 

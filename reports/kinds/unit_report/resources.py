@@ -5,8 +5,9 @@ from itertools import groupby
 from django.urls import reverse
 
 from reports.content.document import Column, Paragraph, Row, Run, Table
-from reports.kinds.ledger import enumerated, short, unended
-from reports.kinds.project_tables import project_picture, project_table
+from reports.content.phrasing import enumerated, figure_name, percent, unended
+from reports.kinds.parts.project_tables import project_picture, project_table
+from reports.kinds.parts.standings import standing_cells
 from reports.kinds.unit_report.days import stood_on
 from resources.display import figures
 from resources.models import ResourceGroup
@@ -47,7 +48,7 @@ def _standing_words(standing, facts, ledger):
     norm = ledger.note(f"{title}: định mức", _norm(standing), SOURCE, url)
     words += f", {'theo quy định ' if kind.is_presence else 'định mức '}{norm}"
     if standing.is_judged and not kind.is_presence and standing.percent is not None:
-        words += f" ({ledger.note(f'{title}: tỷ lệ', figures.percent(standing.percent), SOURCE, url)})"
+        words += f" ({ledger.note(f'{title}: tỷ lệ', percent(standing.percent), SOURCE, url)})"
     return words
 
 
@@ -108,7 +109,7 @@ def projects_sentence(facts, ledger):
     for timeline in facts.projects:
         title = unended(timeline.project.title)
         url = reverse("resources:project", args=[timeline.project.pk])
-        told.append(f"Dự án “{title}”: {_project_state(timeline, short(title), ledger, url)}.")
+        told.append(f"Dự án “{title}”: {_project_state(timeline, figure_name(title), ledger, url)}.")
     return " ".join(told)
 
 
@@ -149,29 +150,4 @@ def _rows(standing):
         yield Row(("", str(ResourceGroup(group).label).capitalize(), *("",) * 6), is_strong=True)
         for each in standings:
             number += 1
-            yield Row((number, *standing_cells(each)))
-
-
-def standing_cells(each):
-    """Return the cells of one kind of one unit: what it is, its norm, figure, lack, share, day and source."""
-    kind, holding, norm = each.kind, each.holding, each.norm
-    source = f"{figures.day(holding.on)}, {holding.source}" if holding else None
-    if kind.is_presence:
-        return (
-            kind.title,
-            kind.measure_unit,
-            figures.norm(kind, norm.quantity) if norm else None,
-            figures.quantity(kind, holding.quantity) if holding else None,
-            ("thiếu" if each.is_short else "đủ") if each.is_judged else None,
-            None,
-            source,
-        )
-    return (
-        kind.title,
-        kind.measure_unit,
-        norm.quantity if norm else None,
-        holding.quantity if holding else None,
-        each.missing,
-        None if each.percent is None else figures.percent(each.percent),
-        source,
-    )
+            yield Row((number, each.kind.title, each.kind.measure_unit, *standing_cells(each)))

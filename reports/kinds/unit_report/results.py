@@ -4,11 +4,11 @@ from django.urls import reverse
 
 from assessments.models import LineState, State, Track
 from criteria.queries import published_set
-from criteria.wording import figure, percent_figure
+from criteria.wording import figure
 from reports.content.document import Column, Heading, Row, Table
+from reports.content.phrasing import enumerated, listed, percent, plain, unended
 from reports.content.prose import Prose
-from reports.kinds.ledger import enumerated, listed, said, unended
-from reports.kinds.sheet import STEPS, criterion_words
+from reports.kinds.parts.sheet_words import STEPS, criterion_words
 from reports.kinds.unit_report import pictures
 from reports.kinds.unit_report.obstacles import blocking_words
 
@@ -99,7 +99,7 @@ def _points(sheet, ledger):
         return ""
     points = ledger.note("điểm đạt được", assessment.points, SOURCE, sheet.url)
     most = ledger.note("điểm tối đa", assessment.max_points, SOURCE, sheet.url)
-    share = ledger.note("tỷ lệ điểm", percent_figure(assessment.percent), SOURCE, sheet.url)
+    share = ledger.note("tỷ lệ điểm", percent(assessment.percent), SOURCE, sheet.url)
     return f", được {points}/{most} điểm ({share})"
 
 
@@ -121,7 +121,7 @@ def compared(sheet, ledger):
     if before is None:
         return "Đây là kỳ đánh giá đầu tiên của đơn vị theo chương trình này nên chưa có kết quả kỳ trước để so sánh."
     url = reverse("assessments:sheet", args=[before.round.code, before.unit_id])
-    last = f"{said(before.round.title)}"
+    last = f"{plain(before.round.title)}"
     if not sheet.is_comparable:
         met = ledger.note("số tiêu chí đạt kỳ trước", before.met, SOURCE, url)
         of = ledger.note("số tiêu chí áp dụng kỳ trước", before.applicable, SOURCE, url)
@@ -220,10 +220,10 @@ def _changes(sheet, ledger):
     parts = []
     if gained:
         count = ledger.note("số tiêu chí mới đạt", len(gained), SOURCE, sheet.url)
-        parts.append(f"mới đạt {count} tiêu chí: {enumerated([said(criterion_words(line)) for line in gained])}")
+        parts.append(f"mới đạt {count} tiêu chí: {enumerated([plain(criterion_words(line)) for line in gained])}")
     if lost:
         count = ledger.note("số tiêu chí không còn đạt", len(lost), SOURCE, sheet.url)
-        parts.append(f"không còn đạt {count} tiêu chí: {enumerated([said(criterion_words(line)) for line in lost])}")
+        parts.append(f"không còn đạt {count} tiêu chí: {enumerated([plain(criterion_words(line)) for line in lost])}")
     if parts:
         return f"So với kỳ trước, đơn vị {'; '.join(parts)}."
     return "So với kỳ trước, không có tiêu chí nào chuyển từ đạt sang chưa đạt hoặc ngược lại." if judged else ""

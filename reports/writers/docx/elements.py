@@ -11,7 +11,6 @@ from reports.content.document import Run
 from reports.writers.text import legal
 
 TWIPS_PER_MM = 1440 / 25.4
-EMU_PER_MM = 36000
 TAGS = {"\t": "w:tab", "\n": "w:br"}
 
 

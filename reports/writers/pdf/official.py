@@ -3,8 +3,9 @@
 from typing import Any
 
 from reports.content import wording
+from reports.content.closing import closed, recipient_lines
 from reports.content.document import Annex, Block, Document, Heading, Paragraph, Picture, Run, Signature, Table
-from reports.writers.pdf.letters import BREAK, POINTS, breakable, plain
+from reports.writers.pdf.letters import POINTS, breakable, plain
 from reports.writers.pdf.pictures import mark_data, picture_data
 from reports.writers.pdf.tables import table_data
 
@@ -12,8 +13,6 @@ from reports.writers.pdf.tables import table_data
 WIDTH, ACROSS = 163.0, 250.0
 HEIGHT, ACROSS_HEIGHT = 190.0, 120.0
 BODY_SIZE = 14
-END = "./."
-AS_ABOVE = "Như trên"
 LONG = 1200
 # Lines of signatures and recipients that still stay together on one page.
 MOST_CLOSING = 36
@@ -38,7 +37,7 @@ def official_data(document: Document) -> dict[str, Any]:
         "subject": fitted(document.subject, 14, 140),
         "amends": fitted(document.amends, 14, 140),
         "addressees": [fitted(each, BODY_SIZE, 100) for each in document.addressees],
-        "blocks": ended(blocks_data(document.blocks, WIDTH, HEIGHT)),
+        "blocks": sticky(blocks_data(closed(document.blocks), WIDTH, HEIGHT)),
         "signatures": signatures,
         "recipients": named,
         "closing_is_low": _height(signatures, named) < MOST_CLOSING,
@@ -59,15 +58,7 @@ def spaced(text: str) -> str:
 
 def recipients(document: Document) -> list[str]:
     """Return the lines under “Nơi nhận:”, with their dashes and ends."""
-    named = [plain(each).rstrip(";.").removeprefix("- ") for each in document.recipients]
-    others = [each for each in named if each and each != AS_ABOVE]
-    lines = [AS_ABOVE, *others] if document.addressees else others
-    lines = [f"- {each};" for each in lines]
-    if document.archive:
-        lines.append(f"- Lưu: {plain(document.archive).rstrip('.')}.")
-    elif lines:
-        lines[-1] = f"{lines[-1][:-1]}."
-    return [breakable(line, 11, 70 * POINTS) for line in lines]
+    return [fitted(line, 11, 70) for line in recipient_lines(document) if plain(line)]
 
 
 def blocks_data(blocks: tuple[Block, ...], room: float, height: float) -> list[dict[str, Any]]:
@@ -113,21 +104,10 @@ def _run(run: Run, room: float) -> dict[str, Any]:
     return {"text": text, "is_gap": run.is_gap, "is_strong": run.is_strong}
 
 
-def ended(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Let the last words end with “./.”, as the form wants; after a table or a picture the sign stands alone.
-
-    The last words stay with the signature, unless they are so long that the page before would be left empty.
-    """
-    end = {"text": END, "is_gap": False, "is_strong": False}
-    last = blocks[-1] if blocks else {}
-    if last.get("is") != "paragraph" or not last["runs"]:
-        return [*blocks, {"is": "paragraph", "runs": [end], "is_sticky": True}]
-    run = last["runs"][-1]
-    if run["is_gap"]:
-        last["runs"].append(end)
-    elif not run["text"].endswith(END):
-        run["text"] = run["text"].rstrip(f" .;:,{BREAK}") + END
-    last["is_sticky"] = sum(len(each["text"]) for each in last["runs"]) < LONG
+def sticky(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let the last words stay with the signature, unless they are so long that the page before would be left empty."""
+    if blocks and blocks[-1]["is"] == "paragraph":
+        blocks[-1]["is_sticky"] = sum(len(each["text"]) for each in blocks[-1]["runs"]) < LONG
     return blocks
 
 

@@ -1,37 +1,26 @@
 """Drawings as data for the templates: always vector."""
 
 import io
-import re
 from typing import Any
 
 import segno
 
 from reports.content.document import Mark, Picture
 from reports.writers.pdf.letters import POINTS, breakable, plain
+from reports.writers.pictures import size_mm
 
-VIEW_BOX = re.compile(r'viewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"')
-PIXEL = 25.4 / 96  # mm
 CAPTION_SIZE = 12
 ADDRESS_SIZE, ADDRESS_ROOM = 8, 70
-USUAL_SIZE = (720.0, 400.0)
-
-
-def size_of(picture: Picture) -> tuple[float, float]:
-    """Return width and height of a drawing in its own units, which are CSS pixels."""
-    found = VIEW_BOX.search(picture.svg)
-    wide, high = (float(found[1]), float(found[2])) if found else USUAL_SIZE
-    return max(wide, 1), max(high, 1)
 
 
 def picture_data(picture: Picture, room: float, height: float) -> dict[str, Any]:
     """Return a picture as data, its width in mm: as drawn (96 px an inch), or as much less as the frame asks."""
-    wide, high = size_of(picture)
     return {
         "is": "picture",
         "svg": picture.svg,
         "alternative": alternative(picture),
         "caption": breakable(plain(picture.caption), CAPTION_SIZE, room * POINTS),
-        "width": wide * min(PIXEL, room / wide, height / high),
+        "width": size_mm(picture.svg, room, height)[0],
     }
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from reports.content.document import Deck, Picture, Slide, Table
 from reports.writers.pdf.letters import POINTS, breakable, plain
-from reports.writers.pdf.pictures import alternative, size_of
+from reports.writers.pdf.pictures import alternative
 from reports.writers.pdf.tables import table_data
+from reports.writers.pictures import drawn_size
 
 WIDTH = 302.0  # mm between the margins
 # Up to so many columns are set so large, in points; the template goes on to smaller letters when the rows are many.
@@ -47,7 +48,7 @@ def _slide(slide: Slide) -> dict[str, Any]:
 def _picture(picture: Picture | None) -> dict[str, Any] | None:
     if picture is None:
         return None
-    wide, high = size_of(picture)
+    wide, high = drawn_size(picture.svg)
     return {"svg": picture.svg, "alternative": alternative(picture), "wide": wide, "high": high}
 
 

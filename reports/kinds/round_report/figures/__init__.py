@@ -1,6 +1,6 @@
 """All figures of a round's report, whatever its words refer to: last period's wording may name any of them."""
 
-from reports.kinds.round_ledger import Ledger
+from reports.kinds.ledger import Ledger
 from reports.kinds.round_report.figures import business, results, round_itself
 
 

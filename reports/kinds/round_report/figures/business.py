@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from committee.models import Cause, ObstacleState, RecommendationState, VisitKind
-from reports.kinds.words import counted, day, percent, share_of
+from reports.content.phrasing import counted, day, percent, share_of
 from resources.models import ResourceGroup
 
 EQUIPMENT = (ResourceGroup.EQUIPMENT, ResourceGroup.VEHICLE, ResourceGroup.FORM)
@@ -26,7 +26,7 @@ def _meetings(ledger, facts):
     url, source = reverse("committee:meetings"), "Sổ cuộc họp của Ban Chỉ đạo"
     ledger.count("số cuộc họp", len(facts.business.meetings), source, url)
     for each in facts.business.meetings:
-        ledger.date(f"ngày cuộc họp {each.pk}", each.on, source, reverse("committee:meeting", args=[each.pk]))
+        ledger.fix(f"ngày cuộc họp {each.pk}", each.on, source, reverse("committee:meeting", args=[each.pk]))
 
 
 def _directives(ledger, facts):
@@ -43,7 +43,7 @@ def _directives(ledger, facts):
     ledger.count("số nhiệm vụ chờ xác nhận", reported, source, f"{url}?state=waiting")
     for each in facts.business.standing:
         own, due = reverse("committee:directive", args=[each.directive.pk]), each.due
-        ledger.date(f"hạn nhiệm vụ {each.directive.pk}", due, source, own)
+        ledger.fix(f"hạn nhiệm vụ {each.directive.pk}", due, source, own)
         late = (facts.date - due).days if each.is_overdue else None
         ledger.count(f"số ngày quá hạn nhiệm vụ {each.directive.pk}", late, source, own)
 
@@ -77,7 +77,7 @@ def _obstacles(ledger, facts):
     ledger.count("số đơn vị bị vướng", len({unit for each in found for unit in each.units}), source, url)
     for each in found:
         own = reverse("committee:obstacle", args=[each.obstacle.pk])
-        ledger.date(f"ngày phát sinh vướng mắc {each.obstacle.pk}", each.obstacle.since, source, own)
+        ledger.fix(f"ngày phát sinh vướng mắc {each.obstacle.pk}", each.obstacle.since, source, own)
         ledger.count(f"số ngày vướng mắc {each.obstacle.pk}", each.days_on(facts.date), source, own)
 
 
@@ -89,7 +89,7 @@ def _recommendations(ledger, facts):
     ledger.count("số kiến nghị chưa được trả lời", len(unanswered), source, f"{url}?state=raised")
     for each in standing:
         own = reverse("committee:recommendation", args=[each.recommendation.pk])
-        ledger.date(f"ngày kiến nghị {each.recommendation.pk}", each.recommendation.raised_on, source, own)
+        ledger.fix(f"ngày kiến nghị {each.recommendation.pk}", each.recommendation.raised_on, source, own)
 
 
 def _found_and_commended(ledger, facts):
@@ -98,12 +98,12 @@ def _found_and_commended(ledger, facts):
     ledger.count("số lượt nhân rộng mô hình", sum(each.taken_over for each in found), source, url)
     for each in found:
         own = reverse("committee:initiative", args=[each.initiative.pk])
-        ledger.date(f"ngày bắt đầu mô hình {each.initiative.pk}", each.initiative.since, source, own)
+        ledger.fix(f"ngày bắt đầu mô hình {each.initiative.pk}", each.initiative.since, source, own)
         counts = ", ".join(f"{counted(value)} {label}" for label, value in each.counts) or None
-        ledger.word(f"số liệu mô hình {each.initiative.pk}", counts, source, own)
+        ledger.fix(f"số liệu mô hình {each.initiative.pk}", counts, source, own)
         ledger.count(f"số nơi áp dụng mô hình {each.initiative.pk}", each.taken_over, source, own)
     for target in facts.business.targets:
-        ledger.date(f"hạn mục tiêu {target.pk}", target.due, "Mục tiêu nhân rộng", reverse("committee:rollout"))
+        ledger.fix(f"hạn mục tiêu {target.pk}", target.due, "Mục tiêu nhân rộng", reverse("committee:rollout"))
     source, url = "Sổ biểu dương, khen thưởng", reverse("committee:commendations")
     ledger.count("số lượt khen thưởng", len(facts.business.commendations), source, url)
     units = {each.unit_id for each, _name in facts.business.commendations}
@@ -119,7 +119,7 @@ def _staff(ledger, resources):
     norm, quantity = sum(each.norm for each in totals), sum(each.quantity for each in totals)
     ledger.count("biên chế được giao", norm if totals else None, source, url)
     ledger.count("quân số thực có", quantity if totals else None, source, url)
-    ledger.word("tỷ lệ quân số so với biên chế", percent(share_of(quantity, norm)) if totals else None, source, url)
+    ledger.fix("tỷ lệ quân số so với biên chế", percent(share_of(quantity, norm)) if totals else None, source, url)
     missing = sum(each.missing for each in totals) if totals else None
     ledger.count("quân số còn thiếu", missing, source, url)
     ledger.count("số đơn vị thiếu quân số", resources.short_units(ResourceGroup.STAFF), source, url)
@@ -153,7 +153,7 @@ def _headquarters(ledger, resources):
     ledger.count("số dự án trụ sở chậm tiến độ", len(late), source, url)
     for each in resources.projects:
         own = reverse("resources:project", args=[each.project.pk])
-        ledger.word(f"thời hạn dự án {each.project.pk}", day(each.waits_at.planned_on), source, own)
+        ledger.fix(f"thời hạn dự án {each.project.pk}", day(each.waits_at.planned_on), source, own)
 
 
 def _shortfalls(resources, group=""):

@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
+from reports.content.phrasing import day, figure_name, listed, percent, points_of_percent, quoted, rounded, share_of
 from reports.content.wording import number_text
 from reports.kinds.round_report.compared import against_before, self_scores, units_compared
-from reports.kinds.words import day, figure_name, listed, percent, points_of_percent, quoted, rounded, share_of
 
 RESULTS = "Kết quả đã lưu của các phiếu đánh giá"
 UNITS_NAMED = 8
@@ -39,7 +39,7 @@ def _whole(ledger, facts, url):
     ledger.count("số lượt tiêu chí đạt", now.met, RESULTS, url)
     ledger.count("số lượt tiêu chí áp dụng", now.applicable, RESULTS, url)
     ledger.share("tỷ lệ tiêu chí đạt", share_of(now.met, now.applicable), RESULTS, url)
-    ledger.word("điểm bình quân", percent(now.percent), RESULTS, url)
+    ledger.fix("điểm bình quân", percent(now.percent), RESULTS, url)
     full = sum(each.row.met == each.row.applicable > 0 for each in results.complete)
     ledger.count("số đơn vị đạt đủ tiêu chí", full, RESULTS, url)
     knocked = sum(each.row.knock_outs > 0 for each in results.complete)
@@ -52,8 +52,8 @@ def _best_and_worst(ledger, facts, url):
     for word, first in (("cao nhất", ranked[:1]), ("thấp nhất", ranked[-1:])):
         least = first and _measure(results, first[0])
         names = [each.police_name for each in ranked if first and _measure(results, each) == least]
-        ledger.word(f"kết quả {word}", result_of(results, first[0].row) if first else None, RESULTS, url)
-        ledger.word(f"đơn vị có kết quả {word}", listed(names, UNITS_NAMED) or None, RESULTS, url)
+        ledger.fix(f"kết quả {word}", result_of(results, first[0].row) if first else None, RESULTS, url)
+        ledger.fix(f"đơn vị có kết quả {word}", listed(names, UNITS_NAMED) or None, RESULTS, url)
         ledger.count(f"số đơn vị có kết quả {word}", len(names), RESULTS, url)
 
 
@@ -77,18 +77,18 @@ def _before(ledger, facts, url):
     before = facts.results.before
     earlier_url = _ranking(before.round) if before else ""
     earlier = "Kết quả đã công bố của kỳ trước"
-    ledger.word("tên kỳ trước", quoted(before.round.title) if before else None, earlier, earlier_url)
-    ledger.date("ngày kết thúc kỳ trước", before and before.round.ends_on, earlier, earlier_url)
+    ledger.fix("tên kỳ trước", quoted(before.round.title) if before else None, earlier, earlier_url)
+    ledger.fix("ngày kết thúc kỳ trước", before and before.round.ends_on, earlier, earlier_url)
     ledger.share("tỷ lệ kỳ trước", before and before.share, earlier, earlier_url)
     moved = None if found is None else points_of_percent(found)
-    ledger.word("mức tăng giảm so với kỳ trước", moved, "Kết quả của hai kỳ", url)
+    ledger.fix("mức tăng giảm so với kỳ trước", moved, "Kết quả của hai kỳ", url)
     for word, units in (("tăng", compared.risen), ("giảm", compared.fallen), ("giữ nguyên", compared.same)):
         ledger.count(f"số đơn vị {word}", len(units), "Kết quả của hai kỳ", url)
     for word, units in (("tăng", compared.best), ("giảm", compared.worst)):
         names = listed([each.police_name for each in units], UNITS_NAMED) or None
-        ledger.word(f"đơn vị {word} nhiều nhất", names, "Kết quả của hai kỳ", url)
+        ledger.fix(f"đơn vị {word} nhiều nhất", names, "Kết quả của hai kỳ", url)
         amount = compared.amount_of(units[0]) if units else None
-        ledger.word(f"mức {word} nhiều nhất", amount, "Kết quả của hai kỳ", url)
+        ledger.fix(f"mức {word} nhiều nhất", amount, "Kết quả của hai kỳ", url)
 
 
 def _self_scores(ledger, facts, url):
@@ -102,7 +102,7 @@ def _self_scores(ledger, facts, url):
     ledger.count("số đơn vị đã có kết quả thẩm định", found.units, source, url)
     ledger.count("mức tự chấm cao hơn nhiều nhất", found.most, source, url)
     names = listed([each.police_name for each in found.most_inflated], UNITS_NAMED) or None
-    ledger.word("đơn vị tự chấm cao hơn nhiều nhất", names, source, url)
+    ledger.fix("đơn vị tự chấm cao hơn nhiều nhất", names, source, url)
 
 
 def _groups(ledger, facts, url):
@@ -113,7 +113,7 @@ def _groups(ledger, facts, url):
         ledger.share(f"tỷ lệ đạt {name}", each.share, source, url)
         ledger.share(f"tỷ lệ đạt {name} kỳ trước", before, source, url)
         moved = None if None in (each.share, before) else points_of_percent(each.share - before)
-        ledger.word(f"mức tăng giảm {name}", moved, source, url)
+        ledger.fix(f"mức tăng giảm {name}", moved, source, url)
         ledger.count(f"số đơn vị đạt đủ {name}", each.full, source, url)
 
 
@@ -138,8 +138,8 @@ def _criterion(ledger, criterion, unmet, url):
     code, source = figure_name(criterion.code), "Điểm tiêu chí của các phiếu"
     ledger.count(f"số đơn vị chưa đạt {code}", len(unmet.units) if unmet else 0, source, url)
     names = listed([each.police_name for each in unmet.units], UNITS_NAMED) if unmet else None
-    ledger.word(f"đơn vị chưa đạt {code}", names, source, url)
-    ledger.word(f"ngày bắt đầu chưa đạt {code}", day(unmet.first_day) if unmet else None, source, url)
+    ledger.fix(f"đơn vị chưa đạt {code}", names, source, url)
+    ledger.fix(f"ngày bắt đầu chưa đạt {code}", day(unmet.first_day) if unmet else None, source, url)
     before = unmet.unmet_before if unmet else None
     moved = None if before is None else abs(len(unmet.units) - before)
     ledger.count(f"mức thay đổi chưa đạt {code}", moved, source, url)

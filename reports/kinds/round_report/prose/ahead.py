@@ -2,8 +2,8 @@
 
 from committee.models import BodyKind, RecommendationState
 from reports.content.document import Heading
+from reports.content.phrasing import items, listed, lower_first, plain, quoted
 from reports.content.prose import Prose
-from reports.kinds.words import items, listed, lower_first, plain, quoted
 
 TASKS_NAMED = 15
 OF = {
@@ -33,7 +33,7 @@ def aims(facts):
     """What follows from the data: what is unmet, unanswered and overdue, and the roll-out's next days."""
     lines = []
     if facts.results.unmet:
-        codes = listed([each.criterion.code for each in facts.results.unmet[:5]], 5)
+        codes = listed([plain(each.criterion.code) for each in facts.results.unmet[:5]])
         more = "" if len(facts.results.unmet) <= 5 else " và các tiêu chí khác còn đơn vị chưa đạt"
         lines.append(f"Tập trung chỉ đạo khắc phục các tiêu chí chưa đạt ({codes}){more}")
     elif facts.results.complete:

@@ -1,8 +1,8 @@
 """Chapter II: how the work was led, assigned, staffed, equipped and followed."""
 
 from reports.content.document import Heading
+from reports.content.phrasing import listed, lower_first, plain, quoted, sentences
 from reports.content.prose import Prose
-from reports.kinds.words import listed, lower_first, plain, quoted, sentences
 from resources.models import ResourceGroup
 
 LACKING_KINDS = 4
@@ -104,7 +104,7 @@ def visited(facts):
     where = "tại [[số đơn vị được hướng dẫn, hỗ trợ]] đơn vị"
     if len(present) == 1:
         return f"{lead} {names[present[0]]} {where}."
-    parts = listed([f"[[số lượt {keys[kind]}]] lượt {names[kind]}" for kind in present], has_references=True)
+    parts = listed([f"[[số lượt {keys[kind]}]] lượt {names[kind]}" for kind in present])
     return f"{lead} hướng dẫn, kiểm tra, hỗ trợ {where}, gồm {parts}."
 
 
@@ -153,7 +153,7 @@ def _lacking(facts, groups):
     lacking = (each for each in facts.resources.of_groups(*groups) if each.short)
     short = sorted(lacking, key=lambda each: -each.short)
     named = [_lacking_kind(each.kind, is_single=facts.is_single) for each in short]
-    return listed(named, LACKING_KINDS, "loại", has_references=True)
+    return listed(named, LACKING_KINDS, "loại")
 
 
 def _lacking_kind(kind, *, is_single):

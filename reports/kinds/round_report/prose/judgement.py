@@ -2,9 +2,9 @@
 
 from committee.models import Cause, ObstacleState
 from reports.content.document import Heading
+from reports.content.phrasing import figure_name, items, listed, lower_first, plain, quoted, sentences
 from reports.content.prose import Prose
 from reports.kinds.round_report.compared import against_before, self_scores, units_compared
-from reports.kinds.words import figure_name, items, listed, lower_first, plain, quoted
 
 HUNDRED = 100
 RISEN_NAMED = 2
@@ -106,7 +106,7 @@ def _commended(facts):
     if len(found) == 1:
         ((only, name),) = found
         return f"{plain(name)} được {plain(only.authority)} tặng {only.get_form_display()}"
-    names = listed(dict.fromkeys(name for _each, name in found), UNITS_NAMED)
+    names = listed(dict.fromkeys(plain(name) for _each, name in found), UNITS_NAMED)
     return f"Có [[số lượt khen thưởng]] lượt tập thể được biểu dương, khen thưởng ({names})"
 
 
@@ -196,7 +196,7 @@ def causes(facts, cause):
 def _where(facts, each):
     if facts.is_single:
         return ""
-    names = [unit.police_name for unit in facts.units if unit.row.unit_id in each.units]
+    names = [plain(unit.police_name) for unit in facts.units if unit.row.unit_id in each.units]
     return f" ({listed(names, UNITS_NAMED)})"
 
 
@@ -216,7 +216,7 @@ def obstacles(facts):
     split = f", gồm {', '.join(parts)}" if len(parts) > 1 else ""
     lead = f"Đến ngày [[ngày số liệu]], còn [[số vướng mắc]] khó khăn, vướng mắc chưa được tháo gỡ{split}."
     which = "Các vướng mắc kéo dài nhất:" if len(found) > OBSTACLES_NAMED else "Cụ thể:"
-    return " ".join(filter(None, [ended, lead, which]))
+    return sentences(ended, lead, which)
 
 
 def obstacle_lines(facts):

@@ -1,8 +1,8 @@
 """The opening and chapter I: what the report is about, and where it took place."""
 
 from reports.content.document import Heading
+from reports.content.phrasing import items, listed, plain, sentences
 from reports.content.prose import Prose
-from reports.kinds.words import items, listed, plain, sentences
 from reports.queries.reorganisation import Renaming
 
 CHANGES_NAMED = 12
@@ -110,7 +110,7 @@ def _changed(each):
 
 
 def _former(source, name):
-    return f"{source} (cũ)" if plain(source) == name else source
+    return f"{plain(source)} (cũ)" if plain(source) == name else plain(source)
 
 
 def _renamed(each):
@@ -120,7 +120,7 @@ def _renamed(each):
 def _merged(each):
     name = plain(each.unit.police_name)
     whole = [_former(source.police_name, name) for source, is_whole in each.sources if is_whole]
-    parts = [source.full_name for source, is_whole in each.sources if not is_whole]
+    parts = [plain(source.full_name) for source, is_whole in each.sources if not is_whole]
     if not whole:
         return f"{name} tiếp nhận một phần địa bàn của {listed(parts)}"
     gained = f" và một phần địa bàn của {listed(parts)}" if parts else ""

@@ -1,9 +1,9 @@
 """Chapter III, 1 and 2: how far the criteria were met, in all and group by group."""
 
 from reports.content.document import Heading
+from reports.content.phrasing import figure_name, plain, quoted, sentences
 from reports.content.prose import Prose
 from reports.kinds.round_report.compared import against_before, self_scores, units_compared
-from reports.kinds.words import figure_name, plain, quoted, sentences
 
 GROUPS_NAMED = 3
 

@@ -1,8 +1,8 @@
 """Chapter III, 3 and 4: what is not met, since when, what stands in the way; and what was found that works."""
 
 from reports.content.document import Heading
+from reports.content.phrasing import figure_name, items, lower_first, plain, quoted
 from reports.content.prose import Prose
-from reports.kinds.words import figure_name, items, lower_first, plain, quoted
 
 CRITERIA_NAMED = 8
 UNITS_NAMED = 8

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from committee.models import ItemState
 from committee.queries.meeting_record import meeting_record
 from reports.content.document import Heading
-from reports.content.prose import Figure, Prose
-from reports.kinds.directive_words import lead_of, ordered, ordered_annexes, still_ordered
+from reports.content.phrasing import enumerated, plain_lines, unended
+from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.meeting_words import meeting_called, meeting_figures, one_line, only_if_held, within
+from reports.kinds.ledger import Ledger
+from reports.kinds.meetings.words import general_conclusion, meeting_called, note_meeting, only_if_held, within
+from reports.kinds.parts.directives import lead_of, ordered, ordered_annexes, still_ordered
 from reports.models.issuer import Body
 
 # More units than these are named in the annex only.
@@ -21,19 +23,20 @@ def outline(report):
     """Return the `Outline` of the notice of `report.meeting`; what was not concluded or noted is a gap."""
     record = meeting_record(report.meeting)
     meeting, decisions = record.meeting, still_ordered(record.decisions)
-    orders, order_figures = _orders(decisions)
-    figures = [*meeting_figures(meeting), *_counts(record, decisions), *order_figures]
+    ledger = Ledger()
+    note_meeting(meeting, ledger)
+    _note_counts(record, decisions, ledger)
     return Outline(
         subject=_subject(meeting),
-        figures={each.name: each for each in figures},
+        figures=ledger.figures,
         blocks=(
             *_opening(meeting),
             Heading(1, "I.", "Đánh giá chung"),
-            Prose("danh-gia-chung", meeting.conclusion, "Nêu kết luận chung của người chủ trì (chưa ghi trên cổng)."),
+            general_conclusion("danh-gia-chung", meeting),
             Heading(1, "II.", "Kết luận về từng nội dung"),
             *_conclusions(record),
             Heading(1, "III.", "Tổ chức thực hiện"),
-            *orders,
+            *_orders(decisions, ledger),
             Prose("ket-thuc", _closing(decisions), "Nêu việc tổ chức thực hiện, báo cáo kết quả."),
         ),
         annexes=ordered_annexes([each for _number, each in decisions], f"Nhiệm vụ được giao tại {_name(meeting)}"),
@@ -47,19 +50,17 @@ def _name(meeting):
 
 
 def _subject(meeting):
-    chair = one_line(meeting.chair)
+    chair = unended(meeting.chair)
     return f"Kết luận của {chair} tại {_name(meeting)}" if chair else f"Kết luận tại {_name(meeting)}"
 
 
-def _counts(record, decisions):
+def _note_counts(record, decisions, ledger):
     url = reverse("committee:meeting", args=[record.meeting.pk])
     source = "Chương trình cuộc họp"
     discussed = len(record.in_state(ItemState.DISCUSSED)) if record.is_held else None
-    return [
-        Figure("số nội dung đã bàn", None if discussed is None else str(discussed), source, url),
-        Figure("số nội dung để lần sau", str(len(record.put_off)), source, url),
-        Figure("số chỉ đạo", str(len(decisions)), "Chỉ đạo được ghi tại cuộc họp", url),
-    ]
+    ledger.fix("số nội dung đã bàn", discussed, source, url)
+    ledger.fix("số nội dung để lần sau", len(record.put_off), source, url)
+    ledger.fix("số chỉ đạo", len(decisions), "Chỉ đạo được ghi tại cuộc họp", url)
 
 
 def _opening(meeting):
@@ -81,16 +82,16 @@ def _conclusions(record):
     """Each item with its conclusion; what was put off is said in one sentence."""
     concluded = record.in_state(*WITH_CONCLUSION)
     for number, each in enumerate(concluded, start=1):
-        yield Heading(2, f"{number}.", one_line(each.item.title))
+        yield Heading(2, f"{number}.", unended(each.item.title))
         yield Prose(
             f"ket-luan-{each.item.pk}",
-            each.item.conclusion,
-            f"Nêu kết luận về “{one_line(each.item.title)}” (chưa ghi trên cổng).",
+            plain_lines(each.item.conclusion),
+            f"Nêu kết luận về “{unended(each.item.title)}” (chưa ghi trên cổng).",
         )
     if not concluded:
         yield Prose("ket-luan", "", "Nêu kết luận về từng nội dung (chương trình họp chưa có nội dung nào được bàn).")
     if record.put_off:
-        titles = "; ".join(one_line(each.item.title) for each in record.put_off)
+        titles = enumerated(unended(each.item.title) for each in record.put_off)
         yield Prose(
             "de-lan-sau",
             f"[[số nội dung để lần sau]] nội dung chuyển sang cuộc họp sau: {titles}.",
@@ -98,15 +99,16 @@ def _conclusions(record):
         )
 
 
-def _orders(decisions):
-    """Return (the blocks of what was ordered, their figures)."""
+def _orders(decisions, ledger):
+    """Yield the places of what was ordered, each with its number among all orders of the meeting."""
     if not decisions:
         asked = "Nêu nhiệm vụ giao cho từng đơn vị (cuộc họp chưa có chỉ đạo nào được ghi trên cổng)."
-        return (Prose("giao-nhiem-vu", "", asked),), []
-    told = [ordered(number, f"{place}. ", each) for place, (number, each) in enumerate(decisions, start=1)]
+        yield Prose("giao-nhiem-vu", "", asked)
+        return
     opening = "Giao [[số chỉ đạo]] nhiệm vụ sau đây (chi tiết tại Phụ lục):"
-    blocks = (Prose("giao-nhiem-vu", opening, "Dẫn vào các nhiệm vụ được giao."), *(prose for prose, _figures in told))
-    return blocks, [each for _prose, figures in told for each in figures]
+    yield Prose("giao-nhiem-vu", opening, "Dẫn vào các nhiệm vụ được giao.")
+    for place, (number, each) in enumerate(decisions, start=1):
+        yield ordered(number, f"{place}. ", each, ledger)
 
 
 def _closing(decisions):

@@ -4,19 +4,19 @@ from django.urls import reverse
 
 from committee.display.addresses import with_query
 from criteria.queries import published_set
+from reports.content.phrasing import lower_first, plain
 
 POLICE = "Công an"
 
 
 def title_of(programme):
     """Return what a unit is recognised as, as it stands within a sentence."""
-    title = programme.title
-    return title if title.startswith(POLICE) else title[:1].lower() + title[1:]
+    return lower_first(plain(programme.title))
 
 
 def unit_of(programme, named):
     """Return how a unit (with `full_name` and `police_name`) is called: as police where the programme is theirs."""
-    return named.police_name if programme.title.startswith(POLICE) else named.full_name
+    return plain(named.police_name if programme.title.startswith(POLICE) else named.full_name)
 
 
 def result_of(assessment):
@@ -45,8 +45,3 @@ def register_url(assessment_round):
     """Return the address of the register, narrowed to the round's programme and year."""
     year = assessment_round.ends_on.year
     return with_query(reverse("committee:recognitions"), programme=assessment_round.programme_id, year=year)
-
-
-def quoted(text):
-    """Return stored words as they stand in a text with references: none of their brackets is one."""
-    return " ".join(text.replace("[[", "[").replace("]]", "]").split())

@@ -1,18 +1,19 @@
 """What goes onto the certificate of a recognised unit, for whoever prints it."""
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, GroupResult
 from committee.models import Recognition, RecognitionState
 from committee.queries.recognition_line import version_on
-from criteria import wording
 from reports.content.document import Column, Heading, Row, Table
-from reports.content.prose import Figure, Prose
+from reports.content.phrasing import items, plain
+from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.recognition_words import (
+from reports.kinds.ledger import Ledger
+from reports.kinds.recognition.words import (
     class_of,
-    quoted,
     register_url,
     result_of,
     sheet_url,
@@ -43,46 +44,46 @@ def outline(report):
     results = Assessment.objects.filter(round=shown, unit=report.unit_id).select_related("round__criteria_set")
     assessment = results.first()
     named = recognition or assessment or version_on(report.unit_id, shown.ends_on)
-    unit = quoted(unit_of(shown.programme, named))
+    unit = unit_of(shown.programme, named)
+    ledger = Ledger()
+    _note_recognition(shown, recognition, unit, ledger)
+    _note_result(shown, assessment, ledger)
     return Outline(
         subject=f"Phục vụ in giấy chứng nhận công nhận năm {shown.ends_on.year} cho {unit}",
-        figures={each.name: each for each in _figures(shown, recognition, assessment, unit)},
+        figures=ledger.figures,
         blocks=_blocks(shown, assessment),
-        recipients=("Đơn vị in, cấp giấy chứng nhận", unit[:1].upper() + unit[1:]),
+        recipients=("Đơn vị in, cấp giấy chứng nhận", capfirst(unit)),
         is_illustrative=shown.is_illustrative or bool(recognition and recognition.is_illustrative),
     )
 
 
-def _figures(shown, recognition, assessment, unit):
+def _note_recognition(shown, recognition, unit, ledger):
     held = recognition if recognition and recognition.holds else None
     source = "Sổ công nhận đơn vị"
     url = reverse("committee:recognition", args=[recognition.pk]) if recognition else register_url(shown)
     decided = held if held and held.decided_on else None
     manner = MANNERS[RecognitionState(held.state)] if held else None
-    yield Figure("tên đơn vị", unit, source, url)
-    yield Figure("năm công nhận", str(shown.ends_on.year), source, url)
-    yield Figure("hình thức công nhận", manner, source, url)
-    yield Figure("số quyết định", quoted(decided.document) if decided else None, source, url)
-    yield Figure("ngày quyết định", f"{decided.decided_on:%d/%m/%Y}" if decided else None, source, url)
-    yield Figure("cấp quyết định", quoted(decided.authority) if decided else None, source, url)
-    yield from _result_figures(shown, assessment)
+    ledger.fix("tên đơn vị", unit, source, url)
+    ledger.fix("năm công nhận", str(shown.ends_on.year), source, url)
+    ledger.fix("hình thức công nhận", manner, source, url)
+    ledger.fix("số quyết định", decided and decided.document, source, url)
+    ledger.fix("ngày quyết định", decided and decided.decided_on, source, url)
+    ledger.fix("cấp quyết định", decided and decided.authority, source, url)
 
 
-def _result_figures(shown, assessment):
+def _note_result(shown, assessment, ledger):
     source = f"Phiếu đánh giá, {shown.title}"
     url = sheet_url(assessment) if assessment else ""
-    is_official = assessment is not None and shown.published_at is not None
-    counts_met = shown.criteria_set.counts_met
-    yield Figure("tiêu chí đạt", result_of(assessment) if is_official else None, source, url)
-    yield Figure("xếp loại", class_of(assessment) if is_official else None, source, url)
-    if not counts_met:
-        points = wording.figure(assessment.points) if is_official else None
-        yield Figure("điểm", points, source, url)
-    yield Figure("số điểm liệt", str(assessment.knock_outs) if is_official else None, source, url)
+    official = assessment if shown.published_at else None
+    ledger.fix("tiêu chí đạt", official and result_of(official), source, url)
+    ledger.fix("xếp loại", official and class_of(official), source, url)
+    if not shown.criteria_set.counts_met:
+        ledger.fix("điểm", official and official.points, source, url)
+    ledger.fix("số điểm liệt", official and official.knock_outs, source, url)
 
 
 def _blocks(shown, assessment):
-    title = quoted(title_of(shown.programme))
+    title = title_of(shown.programme)
     return (
         Prose("mo-dau", _opening(), "Nêu việc cung cấp thông tin để in giấy chứng nhận."),
         Heading(1, "I.", "Thông tin ghi trên giấy chứng nhận"),
@@ -100,15 +101,15 @@ def _opening():
 
 
 def _lines(title):
-    return "\n".join(
+    return items(
         (
-            "Tên đơn vị (theo ngày quyết định): [[tên đơn vị]];",
-            f"Nội dung công nhận: {title};",
-            "Năm công nhận: [[năm công nhận]];",
-            "Hình thức: [[hình thức công nhận]];",
-            "Số, ký hiệu quyết định: [[số quyết định]];",
-            "Ngày quyết định: [[ngày quyết định]];",
-            "Cấp quyết định: [[cấp quyết định]].",
+            "Tên đơn vị (theo ngày quyết định): [[tên đơn vị]]",
+            f"Nội dung công nhận: {title}",
+            "Năm công nhận: [[năm công nhận]]",
+            "Hình thức: [[hình thức công nhận]]",
+            "Số, ký hiệu quyết định: [[số quyết định]]",
+            "Ngày quyết định: [[ngày quyết định]]",
+            "Cấp quyết định: [[cấp quyết định]]",
         )
     )
 
@@ -121,14 +122,14 @@ def _wording(title):
 
 
 def _result_lines(shown):
-    points = () if shown.criteria_set.counts_met else ("Điểm: [[điểm]];",)
-    return "\n".join(
+    points = () if shown.criteria_set.counts_met else ("Điểm: [[điểm]]",)
+    return items(
         (
-            f"Kỳ đánh giá: {quoted(shown.title)};",
-            "Số tiêu chí đạt trên số tiêu chí áp dụng: [[tiêu chí đạt]];",
+            f"Kỳ đánh giá: {plain(shown.title)}",
+            "Số tiêu chí đạt trên số tiêu chí áp dụng: [[tiêu chí đạt]]",
             *points,
-            "Xếp loại: [[xếp loại]];",
-            "Số điểm liệt: [[số điểm liệt]].",
+            "Xếp loại: [[xếp loại]]",
+            "Số điểm liệt: [[số điểm liệt]]",
         )
     )
 

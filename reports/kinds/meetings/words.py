@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from committee.models import MeetingState
-from reports.content.prose import Figure
-from reports.content.wording import written_date
+from reports.content.phrasing import bare_date, plain_lines, unended
+from reports.content.prose import Prose
 
 # “tại Họp Ban Chỉ đạo” is no Vietnamese: a title that begins with the verb takes its noun before it.
 VERB, NOUN = "Họp ", "Cuộc họp "
@@ -13,7 +13,7 @@ NOUNS = ("Cuộc họp", "Phiên họp", "Buổi làm việc")
 
 def meeting_called(meeting):
     """“Cuộc họp Ban Chỉ đạo quý IV”, “Hội nghị sơ kết …”: the title as a noun, to begin a sentence."""
-    title = one_line(meeting.title)
+    title = unended(meeting.title)
     return f"{NOUN}{title.removeprefix(VERB)}" if title.startswith(VERB) else title
 
 
@@ -22,21 +22,11 @@ def within(name):
     return f"{name[:1].lower()}{name[1:]}" if name.startswith(NOUNS) else name
 
 
-def one_line(text):
-    """A text without its ends of lines and without its last full stop, to stand inside a sentence."""
-    return " ".join(text.split()).removesuffix(".")
-
-
 def only_if_held(meeting, text, asks):
     """Return (text, asks) of a sentence that says that the meeting took place; of a cancelled one it is not said."""
     if meeting.state != MeetingState.CANCELLED:
         return text, asks
-    return "", f"Cuộc họp đã hủy ({one_line(meeting.cancelled_because)}); hãy bỏ văn bản này."
-
-
-def bare_date(date):
-    """“12 tháng 11 năm 2021”, to follow the word “ngày”."""
-    return written_date(date).removeprefix("ngày ")
+    return "", f"Cuộc họp đã hủy ({unended(meeting.cancelled_because)}); hãy bỏ văn bản này."
 
 
 def clock(at):
@@ -44,13 +34,16 @@ def clock(at):
     return f"{at:%H} giờ {at:%M} phút" if at else None
 
 
-def meeting_figures(meeting):
-    """Return the `Figure`s of a meeting that all its documents refer to."""
+def note_meeting(meeting, ledger):
+    """Keep the figures of a meeting that all its documents refer to."""
     url = reverse("committee:meeting", args=[meeting.pk])
-    name = within(meeting_called(meeting))
-    return [
-        Figure("tên cuộc họp", name, "Thông tin cuộc họp", url),
-        Figure("ngày họp", bare_date(meeting.on), "Thông tin cuộc họp", url),
-        Figure("địa điểm họp", one_line(meeting.place) or None, "Thông tin cuộc họp: địa điểm", url),
-        Figure("chủ trì", one_line(meeting.chair) or None, "Thông tin cuộc họp: chủ trì (chức vụ)", url),
-    ]
+    ledger.fix("tên cuộc họp", within(meeting_called(meeting)), "Thông tin cuộc họp", url)
+    ledger.fix("ngày họp", bare_date(meeting.on), "Thông tin cuộc họp", url)
+    ledger.fix("địa điểm họp", unended(meeting.place), "Thông tin cuộc họp: địa điểm", url)
+    ledger.fix("chủ trì", unended(meeting.chair), "Thông tin cuộc họp: chủ trì (chức vụ)", url)
+
+
+def general_conclusion(slot, meeting):
+    """Return the place for what the chair concluded at the end."""
+    asks = "Nêu kết luận chung của người chủ trì (chưa ghi trên cổng)."
+    return Prose(slot, plain_lines(meeting.conclusion), asks)

@@ -1,11 +1,12 @@
-"""Directives in the words of documents: one as a sentence with live figures, many as the rows of a table."""
+"""Directives in the words of documents: whose they are, by when, and what a meeting ordered."""
 
 from django.urls import reverse
 
 from committee.models import DirectiveState, Repetition
 from reports.content.document import Annex, Column, Row, Table
-from reports.content.prose import Figure, Prose
-from reports.kinds.meeting_words import one_line
+from reports.content.phrasing import listed, unended
+from reports.content.prose import Prose
+from reports.kinds.parts.unit_names import name_on
 
 ORDER_COLUMNS = (
     Column("STT", 0.5, "center"),
@@ -18,22 +19,14 @@ ORDER_COLUMNS = (
 STANDING_WORK = "Thường xuyên"
 
 
-def name_on(unit, date):
-    """“Công an phường Hải Châu I” as the unit was called on a day, else as it was called last; versions at hand."""
-    for each in unit.versions.all():
-        if each.first_day() <= date <= each.last_day():
-            return each.police_name
-    return unit.latest.police_name if unit.latest else unit.key
-
-
 def lead_of(then):
     return name_on(then.directive.lead, then.date)
 
 
 def coordinating_of(then):
-    """The names of those that coordinate, in Vietnamese order, joined; "" for none."""
+    """The names of those that coordinate, in Vietnamese order, “A, B và C”; "" for none."""
     units = sorted(then.directive.coordinating.all(), key=lambda unit: unit.latest.sort_key if unit.latest else "")
-    return ", ".join(name_on(unit, then.date) for unit in units)
+    return listed(name_on(unit, then.date) for unit in units)
 
 
 def due_cell(then):
@@ -44,38 +37,27 @@ def due_cell(then):
 # ---------------------------------------------------------------- one directive as a sentence
 
 
-def ordered(number, shown, then):
-    """Return (`Prose`, its `Figure`s) of a directive: who leads, with whom, what, to which result, by when.
+def ordered(number, shown, then, ledger):
+    """Return the `Prose` of a directive: who leads, with whom, what, to which result, by when.
 
     `number` tells its figures from those of the others of the document, `shown` is printed before it ("" for none).
     """
     directive = then.directive
     url = reverse("committee:directive", args=[directive.pk])
-    figures = [
-        _figure("nội dung", number, one_line(directive.title), url),
-        _figure("đơn vị chủ trì", number, lead_of(then), url),
-        _figure("thời hạn", number, _deadline(then), url),
-    ]
+
+    def noted(what, value):
+        return ledger.note(f"{what} (chỉ đạo {number})", value, "Chỉ đạo được ghi tại cuộc họp", url)
+
     helpers = coordinating_of(then)
-    with_whom, result, share = "", "", ""
-    if helpers:
-        figures.append(_figure("đơn vị phối hợp", number, helpers, url))
-        with_whom = f", phối hợp với [[đơn vị phối hợp (chỉ đạo {number})]]"
+    with_whom = f", phối hợp với {noted('đơn vị phối hợp', helpers)}" if helpers else ""
+    parts = [f"{shown}Giao {noted('đơn vị chủ trì', lead_of(then))} chủ trì{with_whom}"]
+    parts[0] += f": {noted('nội dung', unended(directive.title))}."
     if then.tasks:
-        figures.append(_figure("số đơn vị cùng thực hiện", number, str(len(then.parts)), url))
-        share = f" Giao [[số đơn vị cùng thực hiện (chỉ đạo {number})]] đơn vị cùng thực hiện."
+        parts.append(f"Giao {noted('số đơn vị cùng thực hiện', len(then.parts))} đơn vị cùng thực hiện.")
     if directive.expected_result:
-        figures.append(_figure("kết quả phải đạt", number, one_line(directive.expected_result), url))
-        result = f" Kết quả phải đạt: [[kết quả phải đạt (chỉ đạo {number})]]."
-    text = (
-        f"{shown}Giao [[đơn vị chủ trì (chỉ đạo {number})]] chủ trì{with_whom}: [[nội dung (chỉ đạo {number})]]."
-        f"{share}{result} Thời hạn: [[thời hạn (chỉ đạo {number})]]."
-    )
-    return Prose(f"chi-dao-{directive.pk}", text, "Nêu nhiệm vụ, đơn vị chủ trì, thời hạn."), figures
-
-
-def _figure(what, number, text, url):
-    return Figure(f"{what} (chỉ đạo {number})", text, "Chỉ đạo được ghi tại cuộc họp", url)
+        parts.append(f"Kết quả phải đạt: {noted('kết quả phải đạt', unended(directive.expected_result))}.")
+    parts.append(f"Thời hạn: {noted('thời hạn', _deadline(then))}.")
+    return Prose(f"chi-dao-{directive.pk}", " ".join(parts), "Nêu nhiệm vụ, đơn vị chủ trì, thời hạn.")
 
 
 def _deadline(then):
@@ -100,11 +82,11 @@ def ordered_annexes(decisions, title):
 def _order_rows(decisions):
     for number, then in enumerate(decisions, start=1):
         directive = then.directive
-        result = one_line(directive.expected_result) or None
+        result = unended(directive.expected_result) or None
         yield Row(
             (
                 str(number),
-                one_line(directive.title),
+                unended(directive.title),
                 result,
                 lead_of(then),
                 coordinating_of(then) or None,

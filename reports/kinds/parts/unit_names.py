@@ -1,15 +1,21 @@
-"""What became of a unit's name: renamed or formed during a period, merged since."""
+"""How a unit is called on a day, and what became of its name: renamed, formed, merged."""
 
 import datetime as dt
 from itertools import pairwise
 
 from django.urls import reverse
 
-from reports.kinds.ledger import listed
-from reports.kinds.sheet import version_on
+from reports.content.phrasing import listed
+from reports.queries.sheet import version_on
 from units.models import LineageShare
 
 SOURCE = "Lịch sử sắp xếp đơn vị hành chính"
+
+
+def name_on(unit, date):
+    """“Công an phường Hải Châu I” as a unit was called on a day; its key where it has no name. Versions at hand."""
+    versions = unit.versions.all()
+    return version_on(versions, date).police_name if versions else unit.key
 
 
 def name_sentences(sheet, ledger):

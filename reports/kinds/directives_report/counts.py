@@ -8,10 +8,8 @@ from django.urls import reverse
 
 from committee.models import DirectiveState
 from committee.queries.directive_then import DirectiveThen
-from reports.content.prose import Figure
-from reports.content.wording import number_text
-from reports.kinds.directive_words import lead_of
-from reports.kinds.meeting_words import bare_date, one_line
+from reports.content.phrasing import bare_date, listed, unended
+from reports.kinds.parts.directives import lead_of
 
 MOST_NAMES = 6
 
@@ -46,10 +44,10 @@ class Counts:
     def total(self):
         return self.done + self.running + self.overdue + self.waiting + self.withdrawn
 
-    @property
-    def figures(self):
-        """All of them as `Figure`s, each with the list of the portal that shows its rows."""
-        return [*_count_figures(self), *_late_figures(self)]
+    def note(self, ledger):
+        """Keep all of them as figures, each with the list of the portal that shows its rows."""
+        _note_counts(self, ledger)
+        _note_late(self, ledger)
 
 
 def counts_of(directives, date):
@@ -80,7 +78,7 @@ def _address(state=""):
     return f"{url}?state={state}" if state else url
 
 
-def _count_figures(counts):
+def _note_counts(counts, ledger):
     source = "Sổ theo dõi chỉ đạo"
     named = {
         "tổng số chỉ đạo": (counts.total, ""),
@@ -95,26 +93,23 @@ def _count_figures(counts):
         "số chỉ đạo được gia hạn": (counts.postponed, ""),
         "số lần gia hạn nhiều nhất": (counts.most_postponed, ""),
     }
-    yield Figure("ngày lấy số liệu", bare_date(counts.date), "Ngày lấy số liệu của báo cáo", _address())
+    ledger.fix("ngày lấy số liệu", bare_date(counts.date), "Ngày lấy số liệu của báo cáo", _address())
     for name, (count, state) in named.items():
-        yield Figure(name, number_text(count), source, _address(state))
+        ledger.fix(name, count, source, _address(state))
 
 
-def _late_figures(counts):
+def _note_late(counts, ledger):
     source, overdue = "Sổ theo dõi chỉ đạo", _address("overdue")
-    yield Figure("số đơn vị có việc quá hạn", number_text(len(counts.late_units)), source, overdue)
+    ledger.fix("số đơn vị có việc quá hạn", len(counts.late_units), source, overdue)
     if counts.late_units:
-        yield Figure("đơn vị có việc quá hạn", _names(counts.late_units), source, overdue)
+        ledger.fix("đơn vị có việc quá hạn", _names(counts.late_units), source, overdue)
     if counts.longest:
         url = reverse("committee:directive", args=[counts.longest.directive.pk])
-        days = number_text(counts.longest.days_over)
-        yield Figure("chỉ đạo quá hạn lâu nhất", one_line(counts.longest.directive.title), source, url)
-        yield Figure("đơn vị chủ trì chỉ đạo quá hạn lâu nhất", lead_of(counts.longest), source, url)
-        yield Figure("số ngày quá hạn lâu nhất", days, source, url)
+        ledger.fix("chỉ đạo quá hạn lâu nhất", unended(counts.longest.directive.title), source, url)
+        ledger.fix("đơn vị chủ trì chỉ đạo quá hạn lâu nhất", lead_of(counts.longest), source, url)
+        ledger.fix("số ngày quá hạn lâu nhất", counts.longest.days_over, source, url)
 
 
 def _names(units):
     named = [f"{name} ({count} việc)" for name, count in units.items()]
-    more = len(named) - MOST_NAMES
-    shown = ", ".join(named[:MOST_NAMES])
-    return f"{shown} và {more} đơn vị khác" if more > 0 else shown
+    return listed(named, MOST_NAMES)

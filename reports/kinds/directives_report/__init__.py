@@ -6,10 +6,11 @@ from committee.queries.directive_then import directives_issued
 from committee.queries.recommendation_waiting import unanswered_on
 from reports.content.document import Annex, Heading, Picture
 from reports.content.prose import Prose
-from reports.kinds.directive_counts import counts_of
-from reports.kinds.directive_tables import by_unit, open_work, standing_share
+from reports.kinds.directives_report.counts import counts_of
+from reports.kinds.directives_report.recommendations import unanswered_prose, unanswered_table
+from reports.kinds.directives_report.tables import by_unit, open_work, standing_share
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.recommendation_table import unanswered_prose, unanswered_table
+from reports.kinds.ledger import Ledger
 from reports.models.issuer import Body
 
 
@@ -18,12 +19,14 @@ def outline(report):
     directives = directives_issued(report.issuer, report.as_of)
     recommendations = unanswered_on(report.issuer, report.as_of)
     counts = counts_of(directives, report.as_of)
-    asked, asked_figures = unanswered_prose(recommendations, report.as_of)
+    ledger = Ledger()
+    counts.note(ledger)
+    asked = unanswered_prose(recommendations, report.as_of, ledger)
     work = open_work(directives)
     rows = [*(each.directive for each in directives), *recommendations]
     return Outline(
         subject=f"Tình hình thực hiện chỉ đạo của Ban Chỉ đạo (đến ngày {report.as_of:%d/%m/%Y})",
-        figures={each.name: each for each in (*counts.figures, *asked_figures)},
+        figures=ledger.figures,
         blocks=(
             Prose("mo-dau", _opening(counts), "Nêu căn cứ, thời điểm lấy số liệu."),
             Heading(1, "I.", "Tình hình chung"),

@@ -7,9 +7,9 @@ from committee.models import DirectiveState
 from drawing.figure import Frame
 from drawing.progress import ProgressPart, ProgressWords, Tone, progress
 from reports.content.document import Column, Row, Table
+from reports.content.phrasing import plain, unended
 from reports.content.wording import number_text
-from reports.kinds.directive_words import coordinating_of, due_cell, lead_of
-from reports.kinds.meeting_words import one_line
+from reports.kinds.parts.directives import coordinating_of, due_cell, lead_of
 
 # A note is a page of the unit's own; the report says what it says first.
 NOTE_MOST = 240
@@ -74,7 +74,7 @@ def _open_row(number, head, part):
     return Row(
         (
             number,
-            one_line(head.directive.title),
+            unended(head.directive.title),
             lead_of(part),
             coordinating_of(part) or None,
             due_cell(part),
@@ -86,7 +86,7 @@ def _open_row(number, head, part):
 
 
 def _short(text):
-    text = " ".join(text.split())
+    text = plain(text)
     return text if len(text) <= NOTE_MOST else f"{text[: NOTE_MOST - 1].rstrip()}…"
 
 

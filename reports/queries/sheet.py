@@ -12,25 +12,9 @@ from assessments.models import Assessment, AssessmentRound, CriterionScore, Evid
 from assessments.queries.conditions import judged_on_track
 from criteria.models import Criterion
 from criteria.queries import published_set
-from reports.kinds.ledger import said
-from units.models import LineageShare, Unit, police_name
+from reports.content.phrasing import plain
+from units.models import LineageShare, Unit
 from units.queries import Lineage, lineage_of
-
-# Where a sheet stands, as it follows “phiếu đánh giá của đơn vị”.
-STEPS = {
-    State.DRAFTING: "đang được đơn vị tự chấm, chưa nộp",
-    State.REVIEWING: "đã nộp, đang chờ cấp trên trực tiếp xem xét",
-    State.SUBMITTED: "đã nộp, chưa thẩm định",
-    State.APPRAISING: "đang được thẩm định",
-    State.APPRAISED: "đã thẩm định xong, chờ Ban Chỉ đạo quyết định",
-    State.DECIDED: "đã có quyết định",
-    State.PUBLISHED: "đã có quyết định và được công bố",
-}
-SIGNS = {
-    LineState.NOT_APPLICABLE: "Không áp dụng",
-    LineState.EXEMPT: "Bất khả kháng",
-    LineState.MISSING: None,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +76,12 @@ class Sheet:
     @property
     def police_name(self):
         named = self.assessment or self.version
-        return said(named.police_name)
+        return plain(named.police_name)
 
     @property
     def place_name(self):
         named = self.assessment or self.version
-        return said(named.full_name)
+        return plain(named.full_name)
 
     @property
     def counts_met(self):
@@ -230,9 +214,6 @@ def _unmet_since(criteria, path):
     return since
 
 
-# ---------------------------------------------------------------- the unit through time
-
-
 def version_on(versions, date):
     """Return the version of a day; else the last one that had begun by then; else the first."""
     begun = [each for each in versions if each.first_day() <= date]
@@ -252,48 +233,3 @@ def whole_past(lineage):
         waiting.extend(before - reached)
         reached |= before
     return frozenset(reached)
-
-
-def period_words(about_round):
-    """“kỳ từ ngày 13/11/2021 đến ngày 15/11/2022”."""
-    return f"kỳ từ ngày {about_round.starts_on:%d/%m/%Y} đến ngày {about_round.ends_on:%d/%m/%Y}"
-
-
-def above(assessment):
-    """Return the police names of the levels above, as the sheet remembers them, nearest first."""
-    return [police_name(each["type"], each["name"]) for each in assessment.parents]
-
-
-# ---------------------------------------------------------------- words of a line
-
-
-def sign_words(line, track):
-    """“Đạt”, “Chưa đạt”, “Không áp dụng”, “Bất khả kháng”; None for what was not answered on the track."""
-    if line.answer(track) is None:
-        return None
-    if line.state(track) != LineState.SCORED:
-        return SIGNS[line.state(track)]
-    met = line.met(track)
-    return "" if met is None else "Đạt" if met else "Chưa đạt"
-
-
-def result_cell(sheet, line, track):
-    """Return what a table says of a criterion on a track: the sign where the set counts what is met, else points."""
-    if line.answer(track) is None:
-        return None
-    if line.state(track) != LineState.SCORED or (sheet.counts_met and line.met(track) is not None):
-        return sign_words(line, track)
-    return line.points(track)
-
-
-def most_points(line):
-    """The most points that the criterion gives; None for a penalty, which gives none."""
-    return line.criterion.rule.max_points or None
-
-
-def criterion_words(line):
-    """“II.1 Trụ sở làm việc”."""
-    return f"{line.criterion.code} {line.criterion.title}"
-
-
-TRACKS = (Track.SELF, Track.APPRAISED, Track.OFFICIAL)

@@ -1,0 +1,1 @@
+"""The documents of recognition: what is submitted, and what goes onto the certificate."""
