@@ -3,6 +3,7 @@
 Always Vietnamese, as the documents beside it are.
 """
 
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
@@ -90,10 +91,12 @@ def _chain_slides(user, pack, today):
 
 def _directive_slides(user, pack, today):
     """How the directives stand, and those that are longest overdue."""
-    counts = counts_of(heads_for(user).filter(programme=pack.round.programme_id), today)
+    # As the round's report counts them: what was ordered for all programmes is ordered for this one.
+    programmes = (pack.round.programme_id, None)
+    counts = counts_of(heads_for(user).filter(Q(programme=programmes[0]) | Q(programme=None)), today)
     if not counts.total:
         return
-    rows = follow_up(user, Choice(programme=pack.round.programme_id), today)
+    rows = [each for each in follow_up(user, Choice(), today) if each.programme_id in programmes]
     late = [each for each in rows if each.due < today][:LATE_ROWS]
     yield Slide(
         "Thực hiện chỉ đạo",

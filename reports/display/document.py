@@ -135,7 +135,8 @@ def sentence(shown):
         return _("Dự thảo đã bỏ: %(reason)s") % {"reason": report.discarded_because}
     if report.state == ReportState.PUBLISHED:
         values = {"number": number_and_symbol(shown.composition.document), "date": day(report.issued_on)}
-        return _("Đã ban hành: %(number)s, ngày %(date)s.") % values + _since(shown)
+        said = _("Đã ban hành: %(number)s, ngày %(date)s.") % values
+        return said + _replaced(shown) + _since(shown)
     if report.state == ReportState.APPROVED:
         said = _("Đã duyệt ngày %(date)s, chờ: %(who)s.")
         return said % {"date": day(report.approved_at), "who": waits(report)} + _since(shown)
@@ -164,6 +165,14 @@ def counted(shown):
         ),
     )
     return [words(count) % {"count": whole(count)} for count, words in counts if count]
+
+
+def _replaced(shown):
+    """By which published document, or "": a draft that would replace it does not yet."""
+    by = [each.publication.symbol for each in shown.amendments if each.state == ReportState.PUBLISHED]
+    if not by:
+        return ""
+    return " " + _("Đã bị thay thế bởi văn bản số %(number)s.") % {"number": by[-1]}
 
 
 def _since(shown):

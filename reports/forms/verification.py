@@ -27,7 +27,10 @@ class CodeForm(forms.Form):
         code = read_code(self.cleaned_data["code"])
         if code is None:
             raise ValidationError(
-                _("Mã này gõ chưa đúng: mã có 12 chữ số và chữ cái. Hãy xem lại từng ký tự trên giấy.")
+                _(
+                    "Mã này gõ chưa đúng, hoặc không phải mã của cổng: mã có 12 chữ số và chữ cái. "
+                    "Hãy xem lại từng ký tự trên giấy."
+                )
             )
         return code
 

@@ -85,9 +85,14 @@ def document_page(user, report):
         earlier=earlier,
         rights=rights_of(user, report),
         publication=publication,
-        amendments=tuple(report.amendments.standing().defer("approved").order_by("pk")) if publication else (),
+        amendments=_amendments(report) if publication else (),
         history=tuple(history_of(report.stream)),
     )
+
+
+def _amendments(report):
+    found = report.amendments.standing().select_related("publication")
+    return tuple(found.defer("approved", "publication__document").order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)

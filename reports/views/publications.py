@@ -14,7 +14,7 @@ from reports.actions.amendment import amend_report
 from reports.actions.publication import publish_report, verification_address
 from reports.actions.publication_refusals import AlreadyPublished, AmendmentBegun
 from reports.forms.amendment import AmendmentForm
-from reports.models import Report
+from reports.models import Report, ReportState
 from reports.permissions import can_amend, can_publish
 from reports.queries.compose import published_document
 from reports.queries.publishing import published_file, publishing_of
@@ -26,6 +26,8 @@ def publish(request, pk):
     report = _find(request, pk)
     if request.method == "POST":
         return _publish(request, report)
+    if report.state == ReportState.PUBLISHED:
+        return redirect("reports:document", report.pk)
     if not can_publish(request.user, report):
         raise PermissionDenied
     context = {"publishing": publishing_of(report), "verification_address": verification_address(_site(request))}

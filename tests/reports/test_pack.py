@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Role
+from committee.actions.directive import issue_directive
 from reports.actions.preparation import Subject, prepare_report
 from reports.display.deck import deck_of
 from reports.kinds import KINDS
@@ -14,7 +15,8 @@ from reports.kinds.kind import Kind, Outline
 from reports.models import Body
 from reports.queries.pack import pack_of
 from reports.writers import FORMATS
-from tests.factories import make_city, make_open_round, make_person, make_unit
+from tests.committee.directive_samples import in_days
+from tests.factories import make_city, make_open_round, make_person, make_programme, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +118,16 @@ def test_deck_of_an_empty_round_has_its_title():
     deck = deck_of(secretary, pack_of(secretary, assessment_round.code))
 
     assert deck.title == assessment_round.title
+
+
+def test_deck_counts_directives_of_all_programmes():
+    city, assessment_round, secretary = make_world()
+    ours = {"issuer": city, "lead": make_unit("Hai", parent=city), "issued_on": in_days(-9), "due": in_days(-2)}
+    issue_directive(by=secretary, title="Chung", **ours)
+    issue_directive(by=secretary, title="Của chương trình", programme=assessment_round.programme, **ours)
+    issue_directive(by=secretary, title="Của chương trình khác", programme=make_programme(code="other"), **ours)
+
+    (slide,) = deck_of(secretary, pack_of(secretary, assessment_round.code)).slides
+
+    assert slide.sentence == "2 chỉ đạo đang thực hiện, 2 quá hạn."
+    assert sorted(row.cells[0] for row in slide.table.rows) == ["Chung", "Của chương trình"]

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from reports.actions.amendment import amend_report
 from reports.models import Report, ReportPublication
 from tests.reports.publication_samples import amended, make_approved, make_place, published
 
@@ -146,3 +147,28 @@ def test_replacing_is_for_who_drafts(place, client):
     for name, status in (("stranger", 404), ("commander", 403), ("member", 403)):
         read(client, getattr(place, name), page_of(publication.report, "amend"), status)
         send(client, getattr(place, name), page_of(publication.report, "amend"), status, reason="x")
+
+
+def test_published_document_has_no_publishing_page_any_more(place, client):
+    publication = published(place)
+    client.force_login(place.secretary)
+
+    assert client.get(page_of(publication.report)).url == f"/reports/{publication.report_id}/"
+
+
+def test_replaced_document_names_what_replaced_it(place, client):
+    first = published(place)
+    address = f"/reports/{first.report_id}/"
+    before = read(client, place.secretary, address)
+
+    amended(place, first)
+
+    said = "Đã bị thay thế bởi văn bản số 02/BC-BCĐ."
+    assert (said in before, said in read(client, place.secretary, address)) == (False, True)
+
+
+def test_paper_says_that_it_replaces(place, client):
+    first = published(place)
+    draft = amend_report(report=first.report, reason="Sai", by=place.secretary)
+
+    assert "(Thay thế Báo cáo số 01/BC-BCĐ" in read(client, place.secretary, f"/reports/{draft.pk}/")

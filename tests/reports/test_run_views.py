@@ -105,6 +105,17 @@ def test_continue_writes_and_shows_the_progress(client):
     assert "2/2" in answer.content.decode()
 
 
+def test_stopped_run_says_what_was_never_written(client):
+    run = start(*make_world(client))
+    address = reverse("reports:run", args=[run.pk])
+    before = client.get(address).content.decode()
+
+    client.post(reverse("reports:stop_run", args=[run.pk]))
+
+    said = '<span class="soft">chưa viết</span>'
+    assert (before.count(said), client.get(address).content.decode().count(said)) == (0, 2)
+
+
 def test_stop_leads_back(client):
     run = start(*make_world(client))
 

@@ -75,6 +75,16 @@ def test_mistyped_code_is_told_so(place, client):
     assert "mã có 12 chữ số và chữ cái" in answer.content.decode()
 
 
+def test_code_with_one_wrong_character_may_be_no_code_of_the_portal(place, client):
+    code = published(place).code
+    wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
+
+    answer = client.get(START, {"code": wrong})
+
+    assert answer.status_code == 422
+    assert "không phải mã của cổng" in answer.content.decode()
+
+
 def test_unknown_code_is_not_found_with_a_sentence(place, client):
     assert "Chưa có văn bản nào được ban hành với mã này" in read(client, f"/verify/{new_code()}", 404)
     assert "bị thiếu hoặc sai ký tự" in read(client, "/verify/xyz", 404)
@@ -199,7 +209,7 @@ def test_page_is_kept_by_nobody_and_runs_nothing(place, client):
     response = client.get(f"/verify/{published(place).code}")
 
     assert "no-store" in response.headers["Cache-Control"]
-    assert "default-src 'self';" in response.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in response.headers["Content-Security-Policy"].split("; ")
     assert response.headers["X-Frame-Options"] == "DENY"
 
 

@@ -51,7 +51,11 @@ class Command(BaseCommand):
             content = write(compose(begun or report).document, options["format"])
         except NothingToTabulate as fault:
             raise CommandError(_("Văn bản này không có bảng nào nên không viết được ra XLSX.")) from fault
-        options["output"].write_bytes(content)
+        try:
+            options["output"].write_bytes(content)
+        except OSError as fault:
+            message = _("Không ghi được tệp %(file)s (%(reason)s).")
+            raise CommandError(message % {"file": options["output"], "reason": fault.strerror}) from fault
         self.stderr.write(_("Đã viết %(file)s (%(size)s byte).") % {"file": options["output"], "size": len(content)})
 
     def _list(self):
