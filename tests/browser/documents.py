@@ -107,7 +107,7 @@ def _make_approved(people, **about):
     fill_in(report, people["secretary"])
     approved = approve_report(report=report, signature=1, by=people["member"])
     slot, values = next((slot, values) for slot, values in approved.approved_values.items() if values)
-    approved.approved_values = {**approved.approved_values, slot: dict.fromkeys(values, "trước khác")}
+    approved.approved_values = {**approved.approved_values, slot: {**values, next(iter(values)): "trước khác"}}
     approved.save(update_fields=["approved_values"])
     return approved
 

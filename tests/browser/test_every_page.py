@@ -176,7 +176,7 @@ PAGES = {
     "document-run-stopped": ("secretary", "/reports/runs/{report_run_stopped}/"),
     "pack": ("secretary", "/reports/rounds/2021/pack/"),
     "deck": ("secretary", "/reports/rounds/2021/deck/"),
-    **{f"deck-{number}": ("secretary", f"/reports/rounds/2021/deck/?slide={number}") for number in range(1, 9)},
+    **{f"deck-{number}": ("secretary", f"/reports/rounds/2021/deck/?slide={number}") for number in range(1, 6)},
     "verification": (None, "/verify/"),
     "verification-of-code": (None, "/verify/{code}"),
     "verification-of-replaced": (None, "/verify/{replaced_code}"),
