@@ -220,7 +220,7 @@ def test_every_page_is_sound(part, page, live_server, complaints, monkeypatch):
     page.set_viewport_size(PHONE)
     cookies = {who: session_cookie(user, live_server.url) for who, user in people.items()}
 
-    found = {}
+    found = []
     for name, (who, address) in list(PAGES.items())[part::PARTS]:
         complaints.clear()
         page.context.clear_cookies()
@@ -231,7 +231,7 @@ def test_every_page_is_sound(part, page, live_server, complaints, monkeypatch):
         # The browser itself remarks on the status of a page that must be missing.
         heard = [each for each in complaints if not (name in MISSING and "404" in each)]
         faults = status + faults_of(page) + faults_in_the_dark(page) + heard
-        if faults:
-            found[name] = faults
+        found += [f"{name}: {fault}" for fault in faults]
 
-    assert found == {}
+    # Not `== []`: pytest would show the first of them only.
+    assert not found, "\n".join(found)
