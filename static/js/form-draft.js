@@ -1,6 +1,6 @@
 // Keeps what was typed in a form marked [data-draft] for as long as the tab lives, so that a lapsed session or a
-// lost connection costs no words. A draft is dropped once a page arrives that is neither the "form lapsed" page nor the
-// sign-in on the way back.
+// lost connection costs no words. A draft is dropped once a page arrives by a redirect, as after every save, and is
+// neither the "form lapsed" page nor the sign-in on the way back: whoever retypes the address may have had no answer.
 const PREFIX = "draft:";
 const isText = (field) => field.matches("textarea, input:not([type=hidden], [type=password], [type=file])");
 // By where the form goes, not by where it stands: one form may stand on pages of two addresses.
@@ -8,6 +8,7 @@ const keyOf = (form) => `${PREFIX}${new URL(form.getAttribute("action") || "", l
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
 const read = (key) => JSON.parse(sessionStorage.getItem(key));
 const write = (key, draft) => sessionStorage.setItem(key, JSON.stringify(draft));
+const isAnswer = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
 const draftKeys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
 const fieldsOf = (form) => [...form.elements].filter((field) => field.name && (isText(field) || field.matches("select")));
 
@@ -36,7 +37,7 @@ const restore = (form) => {
 if (document.querySelector("[data-draft-lapsed]")) {
   for (const key of draftKeys()) write(key, { ...read(key), sent: false });
 } else {
-  for (const key of draftKeys()) if (read(key).sent) sessionStorage.removeItem(key);
+  for (const key of draftKeys()) if (isAnswer && read(key).sent) sessionStorage.removeItem(key);
   for (const form of document.querySelectorAll("form[data-draft]")) restore(form);
 }
 

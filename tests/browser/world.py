@@ -16,7 +16,9 @@ from assessments.models import BulkVerb, CriterionScore, Stage, State
 from tests.assessments.days import in_days, put_off
 from tests.assessments.documents import attached, key_of
 from tests.browser.business import make_business
+from tests.browser.documents import make_documents
 from tests.browser.papers import make_pdf, make_picture
+from tests.browser.recognitions import make_recognitions
 from tests.conftest import REPOSITORY
 from tests.factories import (
     advance,
@@ -36,7 +38,7 @@ REASON = "Biên bản họp quý III chưa có chữ ký (minh họa)."
 
 
 def make_world():
-    """Return (people, keys): who looks at pages, and what their addresses need."""
+    """Return (people, keys): who looks at pages, and what their addresses need. Under `cheap_writers`."""
     city = make_city()
     wards = _make_wards(city)
     people = _make_people(city, wards)
@@ -56,9 +58,11 @@ def make_world():
     run = _remind_all(current, people["secretary"])
     business = make_business(city, wards, people)
     draft_set = make_criteria_set(code="still-a-draft")
-    things = {**wards, **documents, **practices, **business, "run": run, "draft_set": draft_set}
-    keys = {name: thing.pk for name, thing in things.items()}
-    return people, {**keys, "criterion": key_of(sheets["appraised"], "I.2")}
+    recognitions = make_recognitions(wards, past, people)
+    reports, texts = make_documents(city, wards["draft"], (past, current), people)
+    things = {**wards, **documents, **practices, **business, **recognitions, **reports}
+    keys = {name: thing.pk for name, thing in {**things, "run": run, "draft_set": draft_set}.items()}
+    return people, {**keys, **texts, "criterion": key_of(sheets["appraised"], "I.2")}
 
 
 def _make_wards(city):
@@ -102,6 +106,7 @@ def _make_past_round(wards, people, criteria_set):
     for assessment, unmet in zip(sheets, [[], ["I.1"], ["I.1", "II.1"]], strict=True):
         advance(assessment, State.DECIDED, except_for=unmet)
     advance(past.assessments.get(unit=wards["draft"]), State.PUBLISHED)
+    past.refresh_from_db()
     return past
 
 
