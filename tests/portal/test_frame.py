@@ -28,6 +28,8 @@ def test_rail_of_an_officer_has_no_overview(client):
         ("Kiến nghị", False),
         ("Chỉ đạo", False),
         ("Nhân rộng", False),
+        ("Công nhận", False),
+        ("Văn bản, báo cáo", False),
         ("Nguồn lực, định mức", False),
         ("Phân công, hỗ trợ", False),
         ("Mô hình, khen thưởng", False),

@@ -86,7 +86,9 @@ def test_headquarters_have_been_unmet_since_the_pilot_began():
 def test_pilots_are_enrolled_from_the_first_day_through_both_mergers():
     rows = Enrolment.objects.filter(unit__key__in=facts.HAI_CHAU, programme__code="model-ward")
     assert list(rows.order_by("enrolled_from").values_list("unit__key", "enrolled_from", "enrolled_to")) == [
-        ("2021-20236", dt.date(2021, 6, 12), dt.date(2024, 12, 31)),
+        # Recognised for 2023: another stage, so another row.
+        ("2021-20236", dt.date(2021, 6, 12), dt.date(2024, 1, 14)),
+        ("2021-20236", dt.date(2024, 1, 15), dt.date(2024, 12, 31)),
         ("2025-01-20236", dt.date(2025, 1, 1), dt.date(2025, 6, 30)),
         ("2025-07-20242", dt.date(2025, 7, 1), None),
     ]

@@ -134,7 +134,7 @@ def test_notices_cost_the_same_for_any_number(client, officer, assessment, djang
         tell(officer, assessment, str(key), kind=NoticeKind.MENTION, criterion="I.1")
     client.force_login(officer)
     client.get("/my-work/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/my-work/")
 
 

@@ -109,5 +109,5 @@ def test_unit_costs_the_same_for_any_number(place, client, django_assert_num_que
         assigned(place, task=f"Việc {number}")
         visited(place, 10 + number, content=f"Lần {number}")
     client.force_login(place.member)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get(page_of(place))
