@@ -32,6 +32,11 @@ def can_approve(user, report):
     return Role.COMMANDER in roles_at(user, report.issuer_id)
 
 
+def can_send_back(user, report):
+    """Whoever may approve a draft that was handed over may say instead what is wrong with it."""
+    return report.handed_over_at is not None and can_approve(user, report)
+
+
 def can_take_back(user, report):
     """What was approved goes back to the draft by whoever may approve, or by those who found that it must change."""
     if report.state != ReportState.APPROVED:

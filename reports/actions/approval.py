@@ -15,11 +15,12 @@ from accounts.refusals import ReasonMissing, Refused
 from assessments.models import NoticeKind
 from committee.actions.notices import tell
 from reports.actions.locking import locked_report
+from reports.actions.refusals import NotInState
 from reports.content.digest import digest_of
 from reports.content.prose import values_of
 from reports.content.stored import to_data
 from reports.models import Body, ReportState
-from reports.permissions import can_approve, can_discard, can_edit, can_take_back
+from reports.permissions import can_approve, can_discard, can_edit, can_send_back, can_take_back
 from reports.queries.compose import compose
 from reports.queries.gaps import gaps_of
 from reports.queries.places import places_of
@@ -87,6 +88,26 @@ def hand_over_report(*, report, by):
     locked.save(update_fields=["handed_over_at"])
     record_event(stream=locked.stream, verb="hand_over_report", by=by)
     _tell(locked, composition, APPROVERS, f"handed_over:{timezone.localdate()}", by)
+    return locked
+
+
+@transaction.atomic
+def send_back_report(*, report, reason, by):
+    """Give a draft that was handed over back to those who word it, with what is wrong. Returns the report.
+
+    Raises `PermissionDenied`, `NotInState` (also when it is not handed over any more), `ReasonMissing`.
+    """
+    locked = locked_report(report, ReportState.DRAFT)
+    if locked.handed_over_at is None:
+        raise NotInState
+    if not can_send_back(by, locked):
+        raise PermissionDenied
+    if not reason.strip():
+        raise ReasonMissing
+    at, locked.handed_over_at = locked.handed_over_at, None
+    locked.save(update_fields=["handed_over_at"])
+    record_event(stream=locked.stream, verb="send_back_report", by=by, data={"reason": reason})
+    _tell(locked, compose(locked), OFFICE, f"sent_back:{at.isoformat()}", by, reason=reason)
     return locked
 
 

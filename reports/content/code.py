@@ -16,7 +16,7 @@ BITS, FIELD = 32, 0b100101
 
 
 def new_code() -> str:
-    """Return a fresh code, such as “K7QF-29XM-4TB0”."""
+    """Return a fresh code, such as “K7QF-29XM-4TBQ”."""
     characters = "".join(secrets.choice(ALPHABET) for _each in range(RANDOM))
     return grouped(characters + check_character(characters))
 

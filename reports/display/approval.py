@@ -11,6 +11,11 @@ TAKING_BACK = {
     "sentence": _("Văn bản trở lại dự thảo để sửa; bản đã duyệt không còn giá trị và phải duyệt lại."),
     "button": _("Rút duyệt"),
 }
+SENDING_BACK = {
+    "title": _("Trả lại dự thảo"),
+    "sentence": _("Người soạn được báo, kèm điều cần sửa; văn bản phải trình duyệt lại."),
+    "button": _("Trả lại"),
+}
 DISCARDING = {
     "title": _("Bỏ dự thảo"),
     "sentence": _("Dự thảo không còn trong danh sách; lời văn vẫn giữ trong lịch sử và có thể lập lại văn bản."),

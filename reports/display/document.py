@@ -26,6 +26,7 @@ VERBS = {
     "address_report": gettext_lazy("Sửa trích yếu, nơi gửi, nơi nhận"),
     "hand_over_report": gettext_lazy("Trình duyệt"),
     "approve_report": lambda data: _("Duyệt, người ký: %(signature)s") % {"signature": data.get("signature", "")},
+    "send_back_report": gettext_lazy("Trả lại dự thảo"),
     "take_back_report": gettext_lazy("Rút duyệt để sửa"),
     "discard_report": gettext_lazy("Bỏ dự thảo"),
     "publish_report": gettext_lazy("Ban hành"),

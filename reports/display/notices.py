@@ -9,6 +9,7 @@ from assessments.models import NoticeKind
 SENTENCES = {
     "handed_over": lambda: _("Trình duyệt: %(title)s"),
     "approved": lambda: _("Đã duyệt, chờ ban hành: %(title)s"),
+    "sent_back": lambda: _("Trả lại dự thảo để sửa: %(title)s"),
     "taken_back": lambda: _("Trả lại dự thảo để sửa: %(title)s"),
 }
 

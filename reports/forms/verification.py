@@ -19,7 +19,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=gettext_lazy("Mã tra cứu"),
         max_length=200,
-        help_text=gettext_lazy("In cạnh mã QR, ví dụ K7QF-29XM-4TB0. Gõ chữ thường, thiếu gạch nối cũng được."),
+        help_text=gettext_lazy("In cạnh mã QR, ví dụ K7QF-29XM-4TBQ. Gõ chữ thường, thiếu gạch nối cũng được."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
 

@@ -5,6 +5,7 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from reports.content.prose import REFERENCE
 from units.form_fields import line_field, prose_field
 
 # A place holds a few paragraphs; what is longer belongs in an annex.
@@ -22,6 +23,16 @@ class WordsForm(forms.Form):
     text = prose_field(_("Lời văn"), rows=9, most=WORDS_MOST, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     then = forms.SlugField(widget=forms.HiddenInput, required=False)
+
+    def clean_text(self):
+        """Refuse brackets that belong to no reference: they would be printed as they stand."""
+        words = self.cleaned_data["text"]
+        rest = REFERENCE.sub("", words)
+        if "[[" in rest or "]]" in rest:
+            raise forms.ValidationError(
+                _("Có dấu “[[” hoặc “]]” đứng lẻ. Hãy viết trọn “[[tên số liệu]]” trên một dòng, hoặc bỏ dấu ấy đi.")
+            )
+        return words
 
 
 class RevisionForm(forms.Form):

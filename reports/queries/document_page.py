@@ -12,6 +12,7 @@ from reports.permissions import (
     can_discard,
     can_edit,
     can_publish,
+    can_send_back,
     can_take_back,
 )
 from reports.queries.compose import Composition, compose
@@ -26,6 +27,7 @@ class Rights:
 
     edit: bool
     approve: bool
+    send_back: bool
     take_back: bool
     publish: bool
     amend: bool
@@ -63,6 +65,7 @@ def rights_of(user, report):
     return Rights(
         edit=can_edit(user, report),
         approve=can_approve(user, report),
+        send_back=can_send_back(user, report),
         take_back=can_take_back(user, report),
         publish=can_publish(user, report),
         amend=can_amend(user, report),

@@ -318,7 +318,10 @@ def _marks(units):
 def _unmet(known, units, marks, history):
     """Return (the `UnmetCriterion`s, most units first, and {criterion: units of the round before that did not})."""
     by_criterion: dict[int, list] = {}
-    by_name = sorted(units, key=lambda each: (each.row.unit_sort_key, each.row.pk))
+    # As the totals do: what a unit has not finished answering is not unmet yet.
+    by_name = sorted(
+        (each for each in units if each.row.is_complete), key=lambda each: (each.row.unit_sort_key, each.row.pk)
+    )
     unmet = {key for key, (_own, shown) in marks.items() if shown.is_unmet}
     for each in by_name:
         for pk, criterion in known.criteria.items():

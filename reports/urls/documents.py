@@ -15,6 +15,7 @@ urlpatterns = [
     path("<key:pk>/addressing/", approval.address, name="addressing"),
     path("<key:pk>/hand-over/", approval.hand_over, name="hand_over"),
     path("<key:pk>/approve/", approval.approve, name="approve"),
+    path("<key:pk>/send-back/", approval.send_back, name="send_back"),
     path("<key:pk>/take-back/", approval.take_back, name="take_back"),
     path("<key:pk>/discard/", approval.discard, name="discard"),
     path(SLOT, words.edit_slot, name="slot"),

@@ -9,11 +9,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.refusals import Refused
 from reports.actions.addressing import address_report
-from reports.actions.approval import approve_report, discard_report, hand_over_report, take_back_report
+from reports.actions.approval import (
+    approve_report,
+    discard_report,
+    hand_over_report,
+    send_back_report,
+    take_back_report,
+)
 from reports.actions.refusals import NotInState
 from reports.display import approval as display
 from reports.forms.words import AddressingForm, ApprovalForm, ReasonForm
-from reports.permissions import can_approve, can_discard, can_edit, can_take_back
+from reports.permissions import can_approve, can_discard, can_edit, can_send_back, can_take_back
 from reports.queries.document_page import document_page
 from reports.views.documents import find_report
 
@@ -67,6 +73,13 @@ def approve(request, pk):
 def take_back(request, pk):
     said = _("Đã rút duyệt; văn bản trở lại dự thảo.")
     return _with_reason(request, pk, can_take_back, take_back_report, said, display.TAKING_BACK)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_back(request, pk):
+    said = _("Đã trả lại dự thảo và báo cho người soạn.")
+    return _with_reason(request, pk, can_send_back, send_back_report, said, display.SENDING_BACK)
 
 
 @login_required

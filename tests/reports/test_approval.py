@@ -14,6 +14,7 @@ from reports.actions.approval import (
     approve_report,
     discard_report,
     hand_over_report,
+    send_back_report,
     take_back_report,
 )
 from reports.actions.refusals import NotInState
@@ -242,3 +243,29 @@ def test_table_that_changed_after_approval_is_named(place, figures):
     figures["số đạt"] = "22"
 
     assert compose(report).changed_tables == ("Bảng số liệu",)
+
+
+def test_draft_that_was_handed_over_goes_back_with_what_is_wrong(place):
+    report = ready(place)
+    hand_over_report(report=report, by=place.officer)
+
+    send_back_report(report=report, reason="Thiếu phần nguyên nhân.", by=place.commander)
+
+    assert stored(report).handed_over_at is None
+    notice = Notice.objects.filter(user=place.officer).latest("pk")
+    assert words_of(notice).facts == ("Thiếu phần nguyên nhân.",)
+
+
+def test_draft_goes_back_once_with_a_reason_by_who_may_approve(place):
+    report = ready(place)
+    with pytest.raises(NotInState):
+        send_back_report(report=report, reason=REASON, by=place.commander)
+    hand_over_report(report=report, by=place.officer)
+
+    with pytest.raises(PermissionDenied):
+        send_back_report(report=report, reason=REASON, by=place.officer)
+    with pytest.raises(ReasonMissing):
+        send_back_report(report=report, reason=" ", by=place.commander)
+    send_back_report(report=report, reason=REASON, by=place.commander)
+    with pytest.raises(NotInState):
+        send_back_report(report=report, reason=REASON, by=place.commander)
