@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from committee.models import ItemState
 from committee.queries.meeting_record import meeting_record
 from reports.content.document import Heading
-from reports.content.prose import Figure, Prose
+from reports.content.prose import Figure, Prose, literal, literal_lines
 from reports.kinds.directive_words import lead_of, ordered, ordered_annexes, still_ordered
 from reports.kinds.kind import Kind, Outline
 from reports.kinds.meeting_words import meeting_called, meeting_figures, one_line, only_if_held, within
@@ -29,7 +29,11 @@ def outline(report):
         blocks=(
             *_opening(meeting),
             Heading(1, "I.", "Đánh giá chung"),
-            Prose("danh-gia-chung", meeting.conclusion, "Nêu kết luận chung của người chủ trì (chưa ghi trên cổng)."),
+            Prose(
+                "danh-gia-chung",
+                literal_lines(meeting.conclusion),
+                "Nêu kết luận chung của người chủ trì (chưa ghi trên cổng).",
+            ),
             Heading(1, "II.", "Kết luận về từng nội dung"),
             *_conclusions(record),
             Heading(1, "III.", "Tổ chức thực hiện"),
@@ -84,13 +88,13 @@ def _conclusions(record):
         yield Heading(2, f"{number}.", one_line(each.item.title))
         yield Prose(
             f"ket-luan-{each.item.pk}",
-            each.item.conclusion,
+            literal_lines(each.item.conclusion),
             f"Nêu kết luận về “{one_line(each.item.title)}” (chưa ghi trên cổng).",
         )
     if not concluded:
         yield Prose("ket-luan", "", "Nêu kết luận về từng nội dung (chương trình họp chưa có nội dung nào được bàn).")
     if record.put_off:
-        titles = "; ".join(one_line(each.item.title) for each in record.put_off)
+        titles = "; ".join(literal(one_line(each.item.title)) for each in record.put_off)
         yield Prose(
             "de-lan-sau",
             f"[[số nội dung để lần sau]] nội dung chuyển sang cuộc họp sau: {titles}.",

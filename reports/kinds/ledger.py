@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from reports.content.prose import Figure
+from reports.content.prose import Figure, literal
 from reports.content.wording import number_text
 
 LONGEST_NAME = 160
@@ -40,12 +40,12 @@ def figure_text(value):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, int | Decimal):
         return number_text(value)
-    return said(value) if value else None
+    return " ".join(value.split()) or None if value else None
 
 
 def said(text):
     """Return stored words as they stand in a sentence: on one line, and never read as a reference to a figure."""
-    return re.sub(r"\]{2,}", "]", re.sub(r"\[{2,}", "[", " ".join(text.split())))
+    return literal(text)
 
 
 def ended(text):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from committee.models import ItemState
 from committee.queries.meeting_record import meeting_record
 from reports.content.document import Block, Heading, Signature
-from reports.content.prose import Figure, Prose
+from reports.content.prose import Figure, Prose, literal, literal_lines
 from reports.kinds.directive_words import ordered, ordered_annexes
 from reports.kinds.item_facts import presented
 from reports.kinds.kind import Kind, Outline
@@ -37,10 +37,14 @@ def outline(report):
     figures += found
     blocks += [
         Heading(1, "III." if record.others else "II.", "Kết luận của người chủ trì"),
-        Prose("ket-luan-chung", meeting.conclusion, "Nêu kết luận chung của người chủ trì (chưa ghi trên cổng)."),
+        Prose(
+            "ket-luan-chung",
+            literal_lines(meeting.conclusion),
+            "Nêu kết luận chung của người chủ trì (chưa ghi trên cổng).",
+        ),
         Prose(
             "ket-thuc",
-            f"{meeting_called(meeting)} kết thúc vào hồi [[giờ bế mạc]], ngày [[ngày họp]].",
+            f"{literal(meeting_called(meeting))} kết thúc vào hồi [[giờ bế mạc]], ngày [[ngày họp]].",
             "Nêu giờ, ngày kết thúc cuộc họp.",
         ),
     ]
@@ -106,8 +110,8 @@ def _item(record, numbers):
 
 def _conclusion(item):
     if item.state != ItemState.PUT_OFF:
-        return item.conclusion
-    return "\n".join(filter(None, (item.conclusion, "Nội dung này chuyển sang cuộc họp sau.")))
+        return literal_lines(item.conclusion)
+    return "\n".join(filter(None, (literal_lines(item.conclusion), "Nội dung này chuyển sang cuộc họp sau.")))
 
 
 def _orders(number, title, decisions, numbers):

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from committee.display.addresses import with_query
 from criteria.queries import published_set
+from reports.content.prose import literal
 
 POLICE = "Công an"
 
@@ -49,4 +50,4 @@ def register_url(assessment_round):
 
 def quoted(text):
     """Return stored words as they stand in a text with references: none of their brackets is one."""
-    return " ".join(text.replace("[[", "[").replace("]]", "]").split())
+    return literal(text)

@@ -24,6 +24,7 @@ from reports.kinds.recognition_words import (
     title_of,
     unit_of,
 )
+from reports.kinds.words import figure_name
 from reports.models.issuer import Body
 from units.queries import with_whole_predecessors
 
@@ -129,8 +130,16 @@ def _figures(submitted):
     yield Figure("số đơn vị đề nghị", str(len(submitted.proposed)), "Sổ công nhận đơn vị", register)
     yield Figure("số đơn vị duy trì", str(len(submitted.kept)), "Sổ công nhận đơn vị", register)
     for each in submitted.nearest:
-        name = f"kết quả của {submitted.name(each)}"
-        yield Figure(name, result_of(each.assessment), "Phiếu đánh giá của đơn vị", sheet_url(each.assessment))
+        yield Figure(
+            _result_name(submitted, each),
+            result_of(each.assessment),
+            "Phiếu đánh giá của đơn vị",
+            sheet_url(each.assessment),
+        )
+
+
+def _result_name(submitted, candidate):
+    return f"kết quả của {figure_name(submitted.name(candidate))}"
 
 
 def _set_figures(criteria_set):
@@ -205,7 +214,7 @@ def _nearest(submitted):
         return
     yield Prose("gan-dat-mo-dau", "Các đơn vị gần đủ điều kiện nhất:", "Nêu các đơn vị gần đủ điều kiện.")
     lines = [
-        f"{capfirst(submitted.name(each))} đạt [[kết quả của {submitted.name(each)}]] tiêu chí; {_lacking(each)};"
+        f"{capfirst(submitted.name(each))} đạt [[{_result_name(submitted, each)}]] tiêu chí; {_lacking(each)};"
         for each in near
     ]
     lines[-1] = f"{lines[-1].rstrip(';')}."

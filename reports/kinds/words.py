@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from reports.content.prose import literal
 from reports.content.wording import number_text
 
 PADDED = 10
@@ -80,7 +81,7 @@ def sentences(*parts: str) -> str:
 
 def plain(text: str) -> str:
     """What somebody typed, as it may stand in words: on one line, and never a reference to a figure."""
-    return re.sub(r"\s+", " ", text.replace("[[", "[ [").replace("]]", "] ]")).strip()
+    return literal(text)
 
 
 def figure_name(text: str) -> str:

@@ -18,6 +18,7 @@ from committee.models import (
 from committee.queries.chain import cases_of_units
 from committee.queries.chain_case import Case, LinkKind
 from committee.queries.chain_rows import families_of
+from reports.kinds.ledger import said
 from reports.kinds.projects import projects_of
 from reports.kinds.sheet import Sheet
 from reports.models.issuer import Body, IssuingBody
@@ -148,7 +149,7 @@ def _assignments(sheet, past):
 
 def _names(departments, date):
     versions = UnitVersion.objects.as_of(date).filter(unit__in=departments)
-    return {each.unit_id: each.police_name for each in versions}
+    return {each.unit_id: said(each.police_name) for each in versions}
 
 
 def _bodies(sheet):
