@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def kept_in_a_folder_of_its_own(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+    backend = "django.core.files.storage.FileSystemStorage"
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": backend, "OPTIONS": {"location": tmp_path}}}
 
 
 @pytest.fixture(autouse=True)
