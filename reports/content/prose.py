@@ -62,7 +62,7 @@ def literal(text: str) -> str:
 
 def literal_lines(text: str) -> str:
     """Return words from the data as they may stand among references, line by line as they were typed."""
-    return "\n".join(literal(line) for line in text.splitlines())
+    return "\n".join(literal(line) for line in text.replace("\r", "\n").split("\n"))
 
 
 def names_in(text: str) -> list[str]:

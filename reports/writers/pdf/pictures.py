@@ -7,7 +7,7 @@ from typing import Any
 import segno
 
 from reports.content.document import Mark, Picture
-from reports.writers.pdf.letters import POINTS, breakable, plain
+from reports.writers.pdf.letters import POINTS, breakable, plain, settable
 
 VIEW_BOX = re.compile(r'viewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*"')
 PIXEL = 25.4 / 96  # mm
@@ -28,7 +28,7 @@ def picture_data(picture: Picture, room: float, height: float) -> dict[str, Any]
     wide, high = size_of(picture)
     return {
         "is": "picture",
-        "svg": picture.svg,
+        "svg": settable(picture.svg),
         "alternative": alternative(picture),
         "caption": breakable(plain(picture.caption), CAPTION_SIZE, room * POINTS),
         "width": wide * min(PIXEL, room / wide, height / high),
