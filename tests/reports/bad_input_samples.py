@@ -158,9 +158,17 @@ def _note_on_sheet(world, say):
     Explanation.objects.create(score=score, **asked, **answered)
     Disagreement.objects.create(
         score=score,
-        **{"first_answer": {"met": True}, "first_points": 1, "first_by": world.secretary, "first_at": now},
-        **{"second_answer": {"met": False}, "second_points": 0, "second_by": world.member, "second_at": now},
-        **{"resolved_by": world.member, "resolved_at": now, "reason": say("Lý do thống nhất", 5000)},
+        first_answer={"met": True},
+        first_points=1,
+        first_by=world.secretary,
+        first_at=now,
+        second_answer={"met": False},
+        second_points=0,
+        second_by=world.member,
+        second_at=now,
+        resolved_by=world.member,
+        resolved_at=now,
+        reason=say("Lý do thống nhất", 5000),
         first_note=say("Ý kiến thứ nhất", 5000),
         second_note=say("Ý kiến thứ hai", 5000),
     )
@@ -254,7 +262,9 @@ def _issuers(world, say):
             parent_name=say("Cơ quan chủ quản", 300),
             recipients=f"{say('Nơi nhận một', 200)}\n{say('Nơi nhận hai', 200)}",
         )
-        settled.posts.create(authority=f"TM. {say('Ban', 200)}\n{say('Trưởng ban', 200)}", host_post=say("Chức vụ", 200))
+        settled.posts.create(
+            authority=f"TM. {say('Ban', 200)}\n{say('Trưởng ban', 200)}", host_post=say("Chức vụ", 200)
+        )
 
 
 # ---------------------------------------------------------------- its documents

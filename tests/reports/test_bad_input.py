@@ -20,7 +20,7 @@ from tests.reports.test_pdf_bad_input import outside
 pytestmark = pytest.mark.django_db
 
 MARKS = (
-    "<&>\"' #panic(\"x\") $x^2$ \\section{x} {{ 7*7 }} {% raw %} [[số tiêu chí đạt]] [[không có]] *đậm* _nghiêng_ `mã` "
+    '<&>"\' #panic("x") $x^2$ \\section{x} {{ 7*7 }} {% raw %} [[số tiêu chí đạt]] [[không có]] *đậm* _nghiêng_ `mã` '
     "// chú thích @label =1+1 \u200fphải\u200e 🚔 Ho\u0300a"
 )
 CONTROLLED = MARKS.replace("phải", "ph\x07\x0bải")
@@ -30,7 +30,16 @@ TOLD = {
     "round_report": ("Chương trình", "Tiêu chí II.1", "Vướng mắc", "Mô hình", "Kiến nghị", "Dự án", "Mục tiêu"),
     "comparison": ("Chương trình", "Kỳ 2021", "Kỳ 2022", "Tiêu chí I.1", "Nhóm II", "Đạt chuẩn"),
     "unit_report": (
-        *("Chương trình", "Tiêu chí II.1", "Vướng mắc", "Chỉ đạo", "Mô hình", "Kiến nghị", "Thành tích", "Nơi nhận một"),
+        *(
+            "Chương trình",
+            "Tiêu chí II.1",
+            "Vướng mắc",
+            "Chỉ đạo",
+            "Mô hình",
+            "Kiến nghị",
+            "Thành tích",
+            "Nơi nhận một",
+        ),
         *("Nội dung kiểm tra", "Kết quả kiểm tra", "Phân công", "Thuyết minh", "Giải trình", "Tài liệu", "Nguồn lực"),
     ),
     "appraisal_minutes": (
