@@ -25,7 +25,7 @@ MARKS = (
 )
 CONTROLLED = MARKS.replace("phải", "ph\x07\x0bải")
 SHORT_MARKS = "<&>\"' #panic(1) [[x]] $x$ =1 k"
-# What each kind tells of what was typed; “–” before what stands in tables, which a workbook has too.
+# What each kind tells of what was typed, and what of it stands in tables, which a workbook has too.
 TOLD = {
     "round_report": ("Chương trình", "Tiêu chí II.1", "Vướng mắc", "Mô hình", "Kiến nghị", "Dự án", "Mục tiêu"),
     "comparison": ("Chương trình", "Kỳ 2021", "Kỳ 2022", "Tiêu chí I.1", "Nhóm II", "Đạt chuẩn"),
@@ -62,7 +62,7 @@ TABLED = {
     "resources_report": ("Nguồn lực", "Dự án"),
     "directives_follow_up": ("Nhiệm vụ", "Kiến nghị"),
     "conclusions_notice": ("Nhiệm vụ", "Kết quả phải đạt"),
-    "recognition_submission": ("Đạt chuẩn", "Lý do đề nghị"),
+    "recognition_submission": ("Chưa đạt", "Lý do đề nghị"),
 }
 LONG_WORD = "Nguyễn" * 50
 SENTENCE = "Một câu dài trong văn bản. "

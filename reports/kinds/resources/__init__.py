@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.content.document import Annex, Heading
 from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
-from reports.kinds.ledger import Ledger, enumerated, listed, unended
+from reports.kinds.ledger import Ledger, enumerated, listed, said, unended
 from reports.kinds.project_tables import project_picture, project_table
 from reports.kinds.resources import tables
 from reports.kinds.resources.reading import city_standing, heirs_of
@@ -101,9 +101,9 @@ def _url(found, kind=None):
 def _opening(found, ledger):
     day = ledger.note("ngày chốt số liệu", found.date, SOURCE, _url(found))
     if not found.units:
-        return f"Tính đến ngày {day}, {found.city_name} không có đơn vị Công an cấp xã nào."
+        return f"Tính đến ngày {day}, {said(found.city_name)} không có đơn vị Công an cấp xã nào."
     every = ledger.note("số đơn vị", len(found.units), SOURCE, _url(found))
-    words = f"Tính đến ngày {day}, {found.city_name} có {every} đơn vị Công an cấp xã"
+    words = f"Tính đến ngày {day}, {said(found.city_name)} có {every} đơn vị Công an cấp xã"
     counted = len(found.units) - len(found.uncounted)
     if not counted:
         return f"{words}; chưa đơn vị nào có số liệu kiểm đếm."
@@ -165,7 +165,7 @@ def _total(found, each, ledger):
 def _uncounted(found, ledger):
     if not found.units or not found.uncounted:
         return "Không có đơn vị nào chưa kiểm đếm." if found.units else "Không có đơn vị để kiểm đếm."
-    names = [each.version.police_name for each in found.uncounted]
+    names = [said(each.version.police_name) for each in found.uncounted]
     count = ledger.note("số đơn vị chưa kiểm đếm", len(names), SOURCE, _url(found))
     if len(names) > NAMED:
         return f"Có {count} đơn vị chưa có số liệu kiểm đếm nào (danh sách tại Phụ lục “{UNCOUNTED}”)."
