@@ -197,8 +197,8 @@ def _results(submitted):
         "theo bộ tiêu chí nêu trên. Kết quả chính thức được thẩm định từng tiêu chí, quyết định và công bố ngày "
         "[[ngày công bố kết quả]]."
     ]
-    wanted = f"đạt loại “{quoted(found.wanted_class)}” và không có điểm liệt, đủ điều kiện đề nghị công nhận"
-    said.append(f"Có [[số đơn vị đủ điều kiện]] đơn vị {wanted}.")
+    of_class = f"đạt loại “{quoted(found.wanted_class)}” và không có điểm liệt, " if found.wanted_class else ""
+    said.append(f"Có [[số đơn vị đủ điều kiện]] đơn vị {of_class}đủ điều kiện đề nghị công nhận.")
     if found.others:
         others = "[[số đơn vị chưa đủ điều kiện]] đơn vị chưa đủ điều kiện"
         if any(each.assessment.knock_outs for each in found.others):
