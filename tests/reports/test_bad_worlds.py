@@ -72,10 +72,12 @@ def test_round_in_preparation_says_that_there_is_nothing_yet(empty):
 
 
 def test_unanswered_sheet_is_called_so(empty):
-    said = words_of(empty["unanswered"]["unit_report"])
+    document = empty["unanswered"]["unit_report"]
+    (table,) = [each for each in document.blocks if isinstance(each, Table)]
 
-    assert "đơn vị chưa trả lời tiêu chí nào trong 3 tiêu chí" in said
-    assert "Chưa đủ kết quả để xếp loại." in said
+    assert "đơn vị chưa trả lời tiêu chí nào trong 3 tiêu chí" in words_of(document)
+    assert "Chưa đủ kết quả để xếp loại." in words_of(document)
+    assert [row.cells[2:] for row in table.rows] == [(2, None), (1, None), (3, None)]
 
 
 # ---------------------------------------------------------------- nothing recorded beside the sheets
