@@ -71,7 +71,12 @@ def year_of(assessment_round):
 
 
 def best_class(criteria_set):
-    """Return (code, title) of the class that a set names for recognition: its first. ("", "") where it names none."""
+    """Return (code, title) of the class that a set names for recognition: its first. ("", "") where it names none.
+
+    A set is published with the opening of its first round; a draft names none yet.
+    """
+    if criteria_set.published_at is None:
+        return "", ""
     known = published_set(criteria_set)
     code = known.classes[0]["code"] if known.classes else ""
     return code, known.class_titles.get(code, "")

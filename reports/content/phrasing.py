@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from reports.content.prose import literal, literal_lines
 from reports.content.wording import number_text, written_date
 
 NAME_MOST = 60
@@ -92,12 +93,12 @@ def sentences(*parts: str) -> str:
 
 def plain(text: str) -> str:
     """Stored words as they may stand in a text: on one line, and never read as a reference to a figure."""
-    return re.sub(r"\]{2,}", "]", re.sub(r"\[{2,}", "[", " ".join(text.split())))
+    return literal(text)
 
 
 def plain_lines(text: str) -> str:
     """Stored words of several lines, each `plain`, to stand as paragraphs of a text."""
-    return "\n".join(plain(line) for line in text.splitlines())
+    return literal_lines(text)
 
 
 def ended(text: str) -> str:

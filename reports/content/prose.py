@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from reports.content.document import Paragraph, Run
 
 REFERENCE = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
+# Brackets that somebody typed into the data open no reference once a blank stands between them.
+DOUBLED = re.compile(r"\[(?=\[)|\](?=\])")
 # What figures were, as printed: None where nobody had recorded them.
 Values = dict[str, str | None]
 SENTENCE = re.compile(r".+?(?:[.!?…](?=\s+[^\W\d_a-z])|$)", re.DOTALL)
@@ -51,6 +53,16 @@ class ChangedSentence:
     figure: str
     before: str | None
     now: str | None
+
+
+def literal(text: str) -> str:
+    """Return words from the data as they may stand among references: on one line, “[[x]]” as “[ [x] ]”."""
+    return " ".join(DOUBLED.sub(r"\g<0> ", text).split())
+
+
+def literal_lines(text: str) -> str:
+    """Return words from the data as they may stand among references, line by line as they were typed."""
+    return "\n".join(literal(line) for line in text.replace("\r", "\n").split("\n"))
 
 
 def names_in(text: str) -> list[str]:

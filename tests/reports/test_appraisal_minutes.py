@@ -234,7 +234,7 @@ def test_long_and_strange_words_stay_text(place):
     outline = outline_of(KIND, assessment)
 
     assert annex_row(outline, "II.1")[7] == score_of(assessment).appraised_note
-    assert "Lý do [x] <b>&amp;</b> #panic" in words(outline, "chenh-lech")
+    assert "Lý do [ [x] ] <b>&amp;</b> #panic" in words(outline, "chenh-lech")
     assert document_of(KIND, assessment).subject.startswith("Thẩm định kết quả tự chấm")
 
 

@@ -87,7 +87,9 @@ def test_certificate_bears_the_name_of_the_day_of_the_decision(place):
     version.save()
     make_version(place.ward, "Hải Châu <Một> & [[1]]", parent=place.city, valid_from="2022-12-16")
     decide(place, proposed)
-    assert words(certificate(place, shown))[1] == ("Tên đơn vị (theo ngày quyết định): phường Hải Châu <Một> & [1];")
+    assert words(certificate(place, shown))[1] == (
+        "Tên đơn vị (theo ngày quyết định): phường Hải Châu <Một> & [ [1] ];"
+    )
 
 
 def test_certificate_without_a_result_of_the_round_has_gaps(place):

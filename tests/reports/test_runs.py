@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def kept_in_a_storage_of_its_own(settings):
-    # Numbers of runs begin anew with each test; files of another one must not lie under them.
-    settings.STORAGES = {**settings.STORAGES}
+def kept_in_a_folder_of_its_own(settings, tmp_path):
+    backend = "django.core.files.storage.FileSystemStorage"
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": backend, "OPTIONS": {"location": tmp_path}}}
 
 
 @pytest.fixture(autouse=True)

@@ -302,7 +302,7 @@ def test_strange_names_stay_text(place):
     outline = outline_of(KIND, make_sheet(place, State.DECIDED, unmet=["II.1"], unit=ward))
 
     assert f"Công an phường {NASTY} báo cáo" in words(outline, "mo-dau")
-    assert "[số tiêu chí đạt] #panic \\input{x} <b>, từ ngày 20/08/2021" in words(outline, "vuong-mac-tung-viec")
+    assert "[ [số tiêu chí đạt] ] #panic \\input{x} <b>, từ ngày 20/08/2021" in words(outline, "vuong-mac-tung-viec")
     assert all("<b>" not in each.svg for each in pictures(outline.blocks))
     assert every_reference_is_a_figure(outline)
 

@@ -127,7 +127,8 @@ def _departments(sheet, ledger):
 def _department_names(sheet, codes):
     """Return {code: name} of the departments of the unit's own city: one code is borne in every city."""
     rows = UnitVersion.objects.as_of(sheet.round.ends_on).filter(type=UnitType.DEPARTMENT, code__in=codes)
-    return dict(rows.filter(parent=sheet.assessment.root_id).values_list("code", "name"))
+    named = rows.filter(parent=sheet.assessment.root_id).values_list("code", "name")
+    return {code: plain(name) for code, name in named}
 
 
 def _round_url(sheet):

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from django.urls import reverse
 
-from reports.content.phrasing import listed
+from reports.content.phrasing import listed, plain
 from reports.queries.sheet import version_on
 from units.models import LineageShare
 
@@ -56,10 +56,10 @@ def _renamed(sheet, ledger):
         name = f"ngày đổi tên thành {after.full_name}"
         if _is_within(sheet.round, after.valid_from):
             day = ledger.note(name, after.valid_from, SOURCE, _url(sheet))
-            yield f"Trước ngày {day}, đơn vị là {before.police_name}."
+            yield f"Trước ngày {day}, đơn vị là {plain(before.police_name)}."
         elif after.valid_from > sheet.round.ends_on:
             day = ledger.note(name, after.valid_from, SOURCE, _url(sheet))
-            yield f"Từ ngày {day}, đơn vị đổi tên thành {after.police_name}."
+            yield f"Từ ngày {day}, đơn vị đổi tên thành {plain(after.police_name)}."
 
 
 def _became(sheet, ledger):
@@ -90,4 +90,4 @@ def _name_before(sheet, unit, day):
 
 
 def _name_on(sheet, unit, day):
-    return version_on(sheet.lineage.unit(unit).versions, day).police_name
+    return plain(version_on(sheet.lineage.unit(unit).versions, day).police_name)

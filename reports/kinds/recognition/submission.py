@@ -198,7 +198,8 @@ def _results(submitted):
         "theo bộ tiêu chí nêu trên. Kết quả chính thức được thẩm định từng tiêu chí, quyết định và công bố ngày "
         "[[ngày công bố kết quả]]."
     ]
-    wanted = f"đạt loại {quoted(found.wanted_class)} và không có điểm liệt, đủ điều kiện đề nghị công nhận"
+    of_class = f"đạt loại {quoted(found.wanted_class)} và không có điểm liệt, " if found.wanted_class else ""
+    wanted = f"{of_class}đủ điều kiện đề nghị công nhận"
     told.append(f"Có [[số đơn vị đủ điều kiện]] đơn vị {wanted}.")
     if found.others:
         others = "[[số đơn vị chưa đủ điều kiện]] đơn vị chưa đủ điều kiện"

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from reports.content.document import Annex, Heading
-from reports.content.phrasing import enumerated, listed, percent, unended
+from reports.content.phrasing import enumerated, listed, percent, plain, unended
 from reports.content.prose import Prose
 from reports.kinds.kind import Kind, Outline
 from reports.kinds.ledger import Ledger
@@ -102,9 +102,9 @@ def _url(found, kind=None):
 def _opening(found, ledger):
     day = ledger.note("ngày chốt số liệu", found.date, SOURCE, _url(found))
     if not found.units:
-        return f"Tính đến ngày {day}, {found.city_name} không có đơn vị Công an cấp xã nào."
+        return f"Tính đến ngày {day}, {plain(found.city_name)} không có đơn vị Công an cấp xã nào."
     every = ledger.note("số đơn vị", len(found.units), SOURCE, _url(found))
-    words = f"Tính đến ngày {day}, {found.city_name} có {every} đơn vị Công an cấp xã"
+    words = f"Tính đến ngày {day}, {plain(found.city_name)} có {every} đơn vị Công an cấp xã"
     counted = len(found.units) - len(found.uncounted)
     if not counted:
         return f"{words}; chưa đơn vị nào có số liệu kiểm đếm."
@@ -166,7 +166,7 @@ def _total(found, each, ledger):
 def _uncounted(found, ledger):
     if not found.units or not found.uncounted:
         return "Không có đơn vị nào chưa kiểm đếm." if found.units else "Không có đơn vị để kiểm đếm."
-    names = [each.version.police_name for each in found.uncounted]
+    names = [plain(each.version.police_name) for each in found.uncounted]
     count = ledger.note("số đơn vị chưa kiểm đếm", len(names), SOURCE, _url(found))
     if len(names) > NAMED:
         return f"Có {count} đơn vị chưa có số liệu kiểm đếm nào (danh sách tại Phụ lục “{UNCOUNTED}”)."

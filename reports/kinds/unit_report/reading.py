@@ -18,6 +18,7 @@ from committee.models import (
 from committee.queries.chain import cases_of_units
 from committee.queries.chain_case import Case, LinkKind
 from committee.queries.chain_rows import families_of
+from reports.content.phrasing import plain
 from reports.models.issuer import Body, IssuingBody
 from reports.queries.project_timelines import projects_of
 from reports.queries.reading import reader_of
@@ -148,7 +149,7 @@ def _assignments(sheet, past):
 
 def _names(departments, date):
     versions = UnitVersion.objects.as_of(date).filter(unit__in=departments)
-    return {each.unit_id: each.police_name for each in versions}
+    return {each.unit_id: plain(each.police_name) for each in versions}
 
 
 def _bodies(sheet):

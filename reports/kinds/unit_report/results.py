@@ -109,7 +109,7 @@ def _class(sheet, ledger):
     if assessment.class_code in titles:
         title = ledger.note("loại đạt được", titles[assessment.class_code], SOURCE, sheet.url)
         return f"Xếp loại{'' if sheet.is_decided else ' theo ' + TRACK_WORDS[sheet.track]}: {title}."
-    if assessment.would_be in titles:
+    if assessment.answered and assessment.would_be in titles:
         title = ledger.note("loại dự kiến", titles[assessment.would_be], SOURCE, sheet.url)
         return f"Xếp loại dự kiến theo các câu trả lời đã có: {title}."
     return "Chưa đủ kết quả để xếp loại."
@@ -169,18 +169,22 @@ def _on_track(track):
 
 
 def _group_table(facts):
-    """The points stand there only where the set counts points."""
+    """The points stand there only where the set counts points; nobody met nothing before anything was answered."""
+    is_answered = bool(facts.sheet.assessment.answered)
     columns = GROUP_COLUMNS if facts.sheet.counts_met else (*GROUP_COLUMNS, *POINT_COLUMNS)
     rows = [
-        Row((group.code, group.title, *_result_cells(facts.groups.get(group.pk)))[: len(columns)])
+        Row((group.code, group.title, *_result_cells(facts.groups.get(group.pk), is_answered))[: len(columns)])
         for group in facts.sheet.groups()
     ]
-    total = Row(("", "Tổng cộng", *_result_cells(facts.sheet.assessment))[: len(columns)], is_strong=True)
+    total = Row(("", "Tổng cộng", *_result_cells(facts.sheet.assessment, is_answered))[: len(columns)], is_strong=True)
     return Table("", columns, (*rows, total), name="Theo nhóm")
 
 
-def _result_cells(found):
-    return (found.applicable, found.met, found.max_points, found.points) if found else (None,) * 4
+def _result_cells(found, is_answered):
+    if found is None:
+        return (None,) * 4
+    met, points = (found.met, found.points) if is_answered else (None, None)
+    return (found.applicable, met, found.max_points, points)
 
 
 def _by_group(facts, ledger):

@@ -46,20 +46,25 @@ def _head(given: Table, style: str, widths: list[int]) -> Any:
 def _row(given: Table, row: Row, style: str, widths: list[int]) -> Any:
     cells = [
         cell(sum(widths[start:end]), [_text(style, given.columns[start], row, row.cells[start])], *_span(end - start))
-        for start, end in _places(row, len(widths))
+        for start, end in _places(given, row)
     ]
     properties = [element("w:cantSplit")] if max(_line_counts(row, style, widths), default=1) <= LONG_CELL else []
     return element("w:tr", element("w:trPr", *properties), *cells)
 
 
-def _places(row: Row, count: int) -> Iterator[tuple[int, int]]:
-    """From which column to before which each cell goes: the name of a group takes the empty ones after it."""
+def _places(given: Table, row: Row) -> Iterator[tuple[int, int]]:
+    """From which column to before which each cell goes: the name of a group takes the empty ones after it.
+
+    A name stands left; what is centred or right is a result, which stays in its own column.
+    """
+    count = len(given.columns)
     if len(row.cells) != count:
         raise ValueError(f"a row of {len(row.cells)} cells in a table of {count} columns")
     start = 0
     while start < count:
         end = start + 1
-        is_name = row.is_strong and isinstance(row.cells[start], str) and row.cells[start] != ""
+        is_left = given.columns[start].align == "left"
+        is_name = row.is_strong and is_left and isinstance(row.cells[start], str) and row.cells[start] != ""
         while is_name and end < count and row.cells[end] == "":
             end += 1
         yield start, end

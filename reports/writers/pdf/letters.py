@@ -39,6 +39,11 @@ def plain(text: str) -> str:
     return USUAL.sub(lambda found: _shown(found.group()), clean(text))
 
 
+def settable(svg: str) -> str:
+    """Return a drawing whose words are of letters that a font has, a box for every other."""
+    return USUAL.sub(lambda found: found.group() if found.group() in "\n\r\t" else _shown(found.group()), svg)
+
+
 def breakable(text: str, size: float, room: float) -> str:
     """Return the text with places to break within words that are wider than `room`. `size` and `room` in points."""
     if len(text) * size < room:

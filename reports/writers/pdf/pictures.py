@@ -6,7 +6,7 @@ from typing import Any
 import segno
 
 from reports.content.document import Mark, Picture
-from reports.writers.pdf.letters import POINTS, breakable, plain
+from reports.writers.pdf.letters import POINTS, breakable, plain, settable
 from reports.writers.pictures import size_mm
 
 CAPTION_SIZE = 12
@@ -17,7 +17,7 @@ def picture_data(picture: Picture, room: float, height: float) -> dict[str, Any]
     """Return a picture as data, its width in mm: as drawn (96 px an inch), or as much less as the frame asks."""
     return {
         "is": "picture",
-        "svg": picture.svg,
+        "svg": settable(picture.svg),
         "alternative": alternative(picture),
         "caption": breakable(plain(picture.caption), CAPTION_SIZE, room * POINTS),
         "width": size_mm(picture.svg, room, height)[0],
