@@ -22,7 +22,7 @@ UNPACKED_MOST = 20 * 2**20
 PARTS_MOST = 500
 ROWS_MOST, COLUMNS_MOST = 20_000, 200
 
-_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*(?<!/)>")
+_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*(?<!/)>(?!</(?:\w+:)?c>)")
 
 
 @dataclass(slots=True)
