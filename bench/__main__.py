@@ -50,7 +50,7 @@ DOCUMENTS = ("unit_report_pdf", "unit_report_docx", "city_report_pdf", "city_rep
 FLOORS = ("score_save_floor", "sheet_floor", "sheet_floor_kept")
 WRITERS = {"writers_postgres": 50, "writers_sqlite": 20}
 # A turn of what takes seconds is worth many of what takes milliseconds.
-SLOW_PAIRS, WRITERS_PAIRS = 5, 20
+SLOW_PAIRS, RUN_PAIRS, WRITERS_PAIRS = 5, 2, 20
 BYTES_OF_A_SCORE = 400
 
 
@@ -183,8 +183,10 @@ class Bench:
 
     def documents(self, url):
         """Official documents against the least that writes as much; and the most memory that each takes."""
-        if self.wants(*DOCUMENTS, "report_run"):
-            for ratio in run("bench.documents", url, "time", str(self.slow_pairs), str(min(self.slow_pairs, 2))):
+        wanted = [name for name in (*DOCUMENTS, "report_run") if self.wants(name)]
+        if wanted:
+            turns = str(self.slow_pairs), str(min(self.slow_pairs, RUN_PAIRS))
+            for ratio in run("bench.documents", url, "time", *turns, *wanted):
                 self.add(Ratio(**ratio))
         for name in DOCUMENTS:
             if self.wants(f"{name}_memory"):

@@ -112,15 +112,18 @@ def plain_docx(texts):
 # ---------------------------------------------------------------- measures
 
 
-def measure_documents(pairs, run_pairs):
+def measure_documents(pairs, run_pairs, names):
     for kind, name in ((ONE_UNIT, "unit_report"), (WHOLE_CITY, "city_report")):
+        if not {f"{name}_pdf", f"{name}_docx"} & names:
+            continue
         document = compose(report_of(kind)).document
         source, texts = static_source(document), list(texts_of(document))
         of = f"typst of {len(texts)} static paragraphs and cells"
         yield measure(f"{name}_pdf", of, partial(written_report, kind, "pdf"), partial(compiled, source), pairs)
         of = f"python-docx of {len(texts)} plain paragraphs"
         yield measure(f"{name}_docx", of, partial(written_report, kind, "docx"), partial(plain_docx, texts), pairs)
-    yield measure_run(run_pairs)
+    if "report_run" in names:
+        yield measure_run(run_pairs)
 
 
 def measure_run(pairs):
@@ -173,7 +176,7 @@ def main(mode, *words):
     with tempfile.TemporaryDirectory(prefix="portal-bench-media-") as folder:
         settings.MEDIA_ROOT = folder
         if mode == "time":
-            return [asdict(each) for each in measure_documents(int(words[0]), int(words[1]))]
+            return [asdict(each) for each in measure_documents(int(words[0]), int(words[1]), set(words[2:]))]
         name = words[0]
         return peak_after(THINGS[name] if mode == "memory" else partial(floor_once, name))
 

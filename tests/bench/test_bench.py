@@ -12,8 +12,7 @@ pytestmark = pytest.mark.repository
 # In the order in which they are measured, the writers' errors and lost edits last.
 MEASURED = (
     *("sheet_city", "score_save_city", "score_save_floor", "sheet_floor", "workbook_import"),
-    *("unit_report_pdf", "unit_report_docx", "city_report_pdf", "city_report_docx", "report_run"),
-    *("unit_report_pdf_memory", "writers_sqlite"),
+    *("unit_report_pdf", "unit_report_docx", "unit_report_pdf_memory", "writers_sqlite"),
 )
 COUNTED = ("writers_sqlite_errors", "writers_sqlite_lost")
 
