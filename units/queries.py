@@ -241,6 +241,20 @@ class Lineage:
     def successor_links(self):
         return tuple(link for link in self.links if link.predecessor_id == self.unit_id)
 
+    def whole_past(self):
+        """Return the ids of the unit and of those that passed into it whole, at any remove."""
+        reached, waiting = {self.unit_id}, [self.unit_id]
+        while waiting:
+            into = waiting.pop()
+            before = {
+                link.predecessor_id
+                for link in self.links
+                if link.successor_id == into and link.share == LineageShare.WHOLE
+            }
+            waiting.extend(before - reached)
+            reached |= before
+        return frozenset(reached)
+
 
 def lineage_of(unit):
     """Return the `Lineage` of a unit, wholes and parts alike. Two queries."""

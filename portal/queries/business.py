@@ -19,7 +19,6 @@ from committee.queries.chain_summary import ChainSummary, chain_summary
 from committee.queries.guidance_unit import UnitGuidance, unit_guidance
 from committee.queries.rollout import Standing
 from committee.queries.rollout_page import standings
-from portal.queries.unit import whole_past
 from resources.models import ClosingPlan, PlanState
 
 SHOWN = 5
@@ -72,7 +71,7 @@ def unit_business(user, facts, may_see):
 
     Two or nine queries, more only where an obstacle blocks it or somebody guides it, and then a constant number.
     """
-    past, families, date = whole_past(facts.lineage), families_of(facts.lineage), timezone.localdate()
+    past, families, date = facts.lineage.whole_past(), families_of(facts.lineage), timezone.localdate()
     heir = families.heir_of(facts.unit.pk)
     initiatives = Initiative.objects.filter(unit__in=past).values_list("pk", "title")[:SHOWN]
     commendations = Commendation.objects.filter(unit__in=past).order_by("-on", "-pk")

@@ -8,10 +8,10 @@ from django.http import Http404
 
 from accounts.queries import scope_of
 from assessments.models import Assessment, CriterionScore, GroupResult, LineState, RoundState
-from assessments.queries.conditions import judged_on_track
+from assessments.queries.unmet_since import path_back, unmet_since
 from criteria.models import Criterion
 from criteria.queries import published_set
-from units.models import Enrolment, LineageShare, Unit, UnitVersion
+from units.models import Enrolment, Unit, UnitVersion
 from units.queries import Lineage, ancestors_as_of, lineage_of
 
 OLDEST_FIRST = ("round__ends_on", "round_id", "unit_sort_key")
@@ -148,24 +148,9 @@ def rounds_of(user, facts):
 
     Oldest first. One query.
     """
-    rows = Assessment.objects.visible_to(user).filter(unit_id__in=whole_past(facts.lineage))
+    rows = Assessment.objects.visible_to(user).filter(unit_id__in=facts.lineage.whole_past())
     opened = rows.exclude(round__state=RoundState.PREPARING).order_by(*OLDEST_FIRST)
     return tuple(Known(*row) for row in opened.values_list(*KNOWN_COLUMNS))
-
-
-def whole_past(lineage):
-    """Return the ids of the unit and of those that passed into it whole, at any remove."""
-    reached, waiting = {lineage.unit_id}, [lineage.unit_id]
-    while waiting:
-        into = waiting.pop()
-        before = {
-            link.predecessor_id
-            for link in lineage.links
-            if link.successor_id == into and link.share == LineageShare.WHOLE
-        }
-        waiting.extend(before - reached)
-        reached |= before
-    return reached
 
 
 def may_see_results(user, facts, found):
@@ -223,11 +208,11 @@ def _newest(found):
 
 def _lines(shown, rounds):
     criteria = published_set(shown.round.criteria_set).criteria
-    path = _path_back(shown, rounds)
+    path = path_back(shown, {each.pk: each for each in rounds})
     rows = _track_rows(shown, shown.track, with_note=True)
     before = _track_rows(path[1], shown.track) if len(path) > 1 else {}
     unmet = [pk for pk, row in rows.items() if row[2] is False and row[3] == LineState.SCORED]
-    since = _unmet_since(unmet, path)
+    since = unmet_since(unmet, path)
     nothing = (None, None, None, "")
     lines = []
     for pk, criterion in criteria.items():
@@ -245,29 +230,3 @@ def _track_rows(assessment, track, *, with_note=False):
     columns += ["self_note"] if with_note else []
     rows = CriterionScore.objects.filter(assessment=assessment).values_list("criterion_id", *columns)
     return {pk: tuple(row) for pk, *row in rows}
-
-
-def _path_back(shown, rounds):
-    """Return the assessment shown and those before it along `previous`, newest first, on the same criteria set."""
-    known = {each.pk: each for each in rounds}
-    path, step = [], shown
-    while step is not None and step.round.criteria_set_id == shown.round.criteria_set_id:
-        path.append(step)
-        step = known.get(step.previous_id)
-    return path
-
-
-def _unmet_since(criteria, path):
-    """Return {criterion id: last day of the first round of its unbroken run of being unmet, up to path[0]}."""
-    ends = {each.pk: each.round.ends_on for each in path}
-    scores = CriterionScore.objects.filter(
-        judged_on_track(is_met=False), assessment__in=list(ends), criterion__in=criteria
-    )
-    unmet = set(scores.values_list("assessment_id", "criterion_id"))
-    since = {}
-    for criterion in criteria:
-        for step in path:
-            if (step.pk, criterion) not in unmet:
-                break
-            since[criterion] = ends[step.pk]
-    return since

@@ -18,6 +18,7 @@ from assessments.models import (
     Track,
 )
 from assessments.queries.conditions import judged_on_track
+from assessments.queries.unmet_since import path_back
 from criteria.models import Criterion, CriterionGroup
 from criteria.queries import PublishedSet, published_set
 from units.models import full_name
@@ -343,23 +344,16 @@ def _unmet(known, units, marks, history):
 
 def _unmet_earlier(units, history):
     """Return the pairs (assessment, criterion) unmet along the rounds before, on the same set. One query."""
-    path = {step.pk for each in units for step in _path_back(each.row, history)[1:]}
+    path = {step.pk for each in units for step in path_back(each.row, history)[1:]}
     scores = CriterionScore.objects.filter(judged_on_track(is_met=False), assessment__in=path)
     return set(scores.values_list("assessment_id", "criterion_id"))
-
-
-def _path_back(row, history):
-    path = [row]
-    while (step := history.get(path[-1].previous_id)) and step.round.criteria_set_id == row.round.criteria_set_id:
-        path.append(step)
-    return path
 
 
 def _since(criterion, rows, earlier, history):
     since = {}
     for each in rows:
         since[each.row.unit_id] = each.row.round.ends_on
-        for step in _path_back(each.row, history)[1:]:
+        for step in path_back(each.row, history)[1:]:
             if (step.pk, criterion) not in earlier:
                 break
             since[each.row.unit_id] = step.round.ends_on

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessment, AssessmentRound, CriterionScore, EvidenceUse, LineState, State, Track
-from assessments.queries.conditions import judged_on_track
+from assessments.queries.unmet_since import path_back, unmet_since
 from criteria.models import Criterion
 from criteria.queries import published_set
 from reports.content.phrasing import plain
-from units.models import LineageShare, Unit
+from units.models import Unit
 from units.queries import Lineage, lineage_of
 
 
@@ -129,7 +129,7 @@ class Sheet:
     @property
     def past(self):
         """The ids of the unit and of all that passed into it whole, at any remove."""
-        return whole_past(self.lineage)
+        return self.lineage.whole_past()
 
     @property
     def unmet(self):
@@ -164,7 +164,7 @@ def sheet_of(report, *, with_history=True):
 
 def _rounds(assessment, lineage):
     rows = Assessment.objects.filter(
-        unit__in=whole_past(lineage),
+        unit__in=lineage.whole_past(),
         round__programme=assessment.round.programme_id,
         round__ends_on__lte=assessment.round.ends_on,
     )
@@ -176,13 +176,13 @@ def _lines(assessment, rounds):
     proofs = EvidenceUse.objects.select_related("evidence", "revision__file").order_by("at", "pk")
     rows = CriterionScore.objects.filter(assessment=assessment).select_related("self_by", "appraised_by")
     scores = {each.criterion_id: each for each in rows.prefetch_related(Prefetch("evidence_uses", proofs))}
-    path = _path_back(assessment, rounds)
+    path = path_back(assessment, {each.pk: each for each in rounds})
     before = {}
     if len(path) > 1:
         before = {each.criterion_id: each for each in CriterionScore.objects.filter(assessment=path[1])}
     track = assessment.track
     unmet = [pk for pk, each in scores.items() if getattr(each, f"{track}_met") is False]
-    since = _unmet_since(unmet, path) if unmet else {}
+    since = unmet_since(unmet, path) if unmet else {}
     return tuple(
         SheetLine(criterion, scores[pk], tuple(scores[pk].evidence_uses.all()), before.get(pk), since.get(pk))
         for pk, criterion in criteria.items()
@@ -190,46 +190,7 @@ def _lines(assessment, rounds):
     )
 
 
-def _path_back(assessment, rounds):
-    """Return the assessment and those before it along `previous`, newest first, on the same criteria set."""
-    known, path, step = {each.pk: each for each in rounds}, [], assessment
-    while step is not None and step.round.criteria_set_id == assessment.round.criteria_set_id:
-        path.append(step)
-        step = known.get(step.previous_id)
-    return path
-
-
-def _unmet_since(criteria, path):
-    ends = {each.pk: each.round.ends_on for each in path}
-    scores = CriterionScore.objects.filter(
-        judged_on_track(is_met=False), assessment__in=list(ends), criterion__in=criteria
-    )
-    unmet = set(scores.values_list("assessment_id", "criterion_id"))
-    since = {}
-    for criterion in criteria:
-        for step in path:
-            if (step.pk, criterion) not in unmet:
-                break
-            since[criterion] = ends[step.pk]
-    return since
-
-
 def version_on(versions, date):
     """Return the version of a day; else the last one that had begun by then; else the first."""
     begun = [each for each in versions if each.first_day() <= date]
     return begun[-1] if begun else versions[0]
-
-
-def whole_past(lineage):
-    """Return the ids of the lineage's unit and of those that passed into it whole, at any remove."""
-    reached, waiting = {lineage.unit_id}, [lineage.unit_id]
-    while waiting:
-        into = waiting.pop()
-        before = {
-            link.predecessor_id
-            for link in lineage.links
-            if link.successor_id == into and link.share == LineageShare.WHOLE
-        }
-        waiting.extend(before - reached)
-        reached |= before
-    return frozenset(reached)
