@@ -46,7 +46,7 @@ def write(document: Document) -> bytes:
 def _add_annex(made: Any, document: Document, annex: Annex, number: int) -> None:
     next_section(made.element.body, is_landscape=annex.is_landscape)
     place = room(is_landscape=annex.is_landscape)
-    name = "PHỤ LỤC" if len(document.annexes) == 1 else f"PHỤ LỤC {roman(number)}"
+    name = "Phụ lục" if len(document.annexes) == 1 else f"Phụ lục {roman(number)}"
     heading = [
         paragraph("AnnexName", name),
         centred("AnnexTitle", annex.title, place.width),

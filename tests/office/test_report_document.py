@@ -47,9 +47,9 @@ def test_report_has_text_signature_and_annexes_on_their_pages(pages):
     assert [page.extract_text_lines()[0]["text"] for page in pages] == [
         "CÔNG AN THÀNH PHỐ ĐÀ NẴNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "2",
-        "PHỤ LỤC I",
+        "Phụ lục I",
         "2",
-        "PHỤ LỤC II",
+        "Phụ lục II",
     ]
 
 

@@ -137,12 +137,12 @@ def test_annexes_are_numbered_in_roman_and_begin_sections_of_their_own():
 
     assert heads == [
         [
-            "PHỤ LỤC I",
+            "Phụ lục I",
             "Bảng tổng hợp kết quả",
             "(Kèm theo Báo cáo số 05/BC-BCĐ ngày 05 tháng 02 năm 2026 của Ban Chỉ đạo xây dựng đơn vị điển hình)",
         ],
         [
-            "PHỤ LỤC II",
+            "Phụ lục II",
             "Trang thiết bị so với định mức",
             "(Kèm theo Báo cáo số 05/BC-BCĐ ngày 05 tháng 02 năm 2026 của Ban Chỉ đạo xây dựng đơn vị điển hình)",
         ],
@@ -150,7 +150,7 @@ def test_annexes_are_numbered_in_roman_and_begin_sections_of_their_own():
 
 
 def test_single_annex_has_no_number():
-    assert texts(read(small_document(annexes=(Annex("Bảng", (table(),)),))), "AnnexName") == ["PHỤ LỤC"]
+    assert texts(read(small_document(annexes=(Annex("Bảng", (table(),)),))), "AnnexName") == ["Phụ lục"]
 
 
 def test_annexes_begin_on_new_pages():

@@ -25,8 +25,9 @@ PARTS = {
     "SignerName": BLOCKS["Họ tên"],
     "RecipientsLabel": BLOCKS["Nơi nhận"]["label"],
     "Recipient": BLOCKS["Nơi nhận"]["list"],
-    "AnnexName": ANNEX["name"],
-    "AnnexTitle": {**ANNEX["title"], "style": "bold"},
+    # “Phụ lục I” is the head of an annex, in small letters; its name stands beneath, in capitals.
+    "AnnexName": {**ANNEX["title"], "style": "bold"},
+    "AnnexTitle": ANNEX["name"],
     "AnnexReference": {"size_pt": [13, 14], "style": "italic"},
     "Header": FORM["page_number"],
     "Normal": {**BODY, "style": "regular"},
@@ -83,7 +84,7 @@ def test_size_of_each_part_is_the_forms(opened, code):
 
 @pytest.mark.parametrize("code", PARTS)
 def test_weight_and_slope_of_each_part_are_the_forms(opened, code):
-    wanted = PARTS[code].get("style", "bold" if code == "AnnexTitle" else "regular").split()
+    wanted = PARTS[code].get("style", "bold" if code == "AnnexName" else "regular").split()
     font = style(opened, code).font
 
     assert (bool(font.bold), bool(font.italic)) == ("bold" in wanted, "italic" in wanted)

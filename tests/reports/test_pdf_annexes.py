@@ -19,7 +19,7 @@ def written():
 
 @pytest.fixture(scope="module")
 def first_pages(written):
-    return [page for page in written if "PHỤ LỤC" in text_of(page)]
+    return [page for page in written if "Phụ lục" in text_of(page)]
 
 
 def page_number(page):
@@ -28,28 +28,29 @@ def page_number(page):
 
 
 def test_two_annexes_are_numbered_with_roman_numerals(first_pages):
-    form = ANNEX["name"]
-    first, second = find(first_pages[0], "PHỤ LỤC I"), find(first_pages[1], "PHỤ LỤC II")
-    assert [(each.size, each.style) for each in (first, second)] == [(within(form["size_pt"]), form["style"])] * 2
+    form = ANNEX["title"]
+    first, second = find(first_pages[0], "Phụ lục I"), find(first_pages[1], "Phụ lục II")
+    assert [(each.size, f"{each.style} centred") for each in (first, second)] == [(form["size_pt"], form["style"])] * 2
     assert first.centre == pytest.approx(MIDDLE, abs=0.3)
 
 
 def test_single_annex_has_no_numeral():
     written = pages(small_document(annexes=(Annex("Danh mục", (words("Một dòng."),)),)))
-    assert text_of(written[1]).startswith("PHỤ LỤC Danh mục(Kèm theo")
+    assert text_of(written[1]).startswith("Phụ lục DANH MỤC(Kèm theo")
 
 
 def test_title_of_an_annex_is_centred_beneath_its_name(first_pages):
-    found = find(first_pages[0], "Bảng tổng hợp kết quả")
-    assert (found.size, f"{found.style} centred") == (ANNEX["title"]["size_pt"], ANNEX["title"]["style"])
+    found = find(first_pages[0], "BẢNG TỔNG HỢP KẾT QUẢ")
+    form = ANNEX["name"]
+    assert (found.size, found.style, form["case"]) == (within(form["size_pt"]), form["style"], "upper")
     assert found.centre == pytest.approx(MIDDLE, abs=0.3)
-    assert found.baseline > find(first_pages[0], "PHỤ LỤC I").baseline
+    assert found.baseline > find(first_pages[0], "Phụ lục I").baseline
 
 
 def test_reference_line_is_italic_beneath_the_title(first_pages):
     found = find(first_pages[0], "(Kèm theo Báo cáo số 05/BC-BCĐ ngày 05 tháng 02 năm 2026")
     assert (found.size, found.style) == (within([13, 14]), "italic")
-    assert found.baseline > find(first_pages[0], "Bảng tổng hợp kết quả").baseline
+    assert found.baseline > find(first_pages[0], "BẢNG TỔNG HỢP KẾT QUẢ").baseline
 
 
 def test_annexes_number_their_own_pages(written, first_pages):

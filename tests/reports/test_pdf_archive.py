@@ -69,7 +69,7 @@ def test_outline_lists_the_headings(content):
         (2, "I. TÌNH HÌNH CHUNG"),
         (3, "1. Đặc điểm"),
     ]
-    assert (1, "PHỤ LỤC II Trang thiết bị so với định mức") in listed
+    assert (1, "Phụ lục II TRANG THIẾT BỊ SO VỚI ĐỊNH MỨC") in listed
 
 
 def test_drawings_are_vectors(objects):

@@ -128,8 +128,8 @@ def _annex(document: Document, annex: Annex, index: int) -> dict[str, Any]:
     number = f" {wording.roman(index)}" if len(document.annexes) > 1 else ""
     room, height = (ACROSS, ACROSS_HEIGHT) if annex.is_landscape else (WIDTH, HEIGHT)
     return {
-        "name": f"PHỤ LỤC{number}",
-        "title": fitted(annex.title, 14, 140),
+        "name": f"Phụ lục{number}",
+        "title": fitted(annex.title.upper(), 14, 140),
         "reference": fitted(spaced(wording.reference_line(document)), 14, 150),
         "is_landscape": annex.is_landscape,
         "blocks": blocks_data(annex.blocks, room, height),
