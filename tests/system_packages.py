@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.postgres import PostgresMissing, find_programs
 
@@ -21,6 +22,12 @@ def has_chromium() -> bool:
 
 def has_libreoffice() -> bool:
     return any(shutil.which(name) for name in ("soffice", "libreoffice"))
+
+
+def has_writer() -> bool:
+    """LibreOffice comes in parts: one that fills in workbooks may have none that opens texts."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return bool(found) and (Path(found).resolve().parent / "libswlo.so").is_file()
 
 
 def has_postgresql() -> bool:
@@ -35,6 +42,7 @@ def has_postgresql() -> bool:
 PROGRAMS = {
     "chromium": (has_chromium, "the browser tests (tests/browser)"),
     "libreoffice-calc-nogui": (has_libreoffice, "the offline workbook filled in by LibreOffice (tests/office)"),
+    "libreoffice-writer-nogui": (has_writer, "the documents opened by LibreOffice (tests/office)"),
     "postgresql": (has_postgresql, "the second run of all tests that touch the database, on PostgreSQL"),
 }
 

@@ -3,16 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Min, Q, Value, When
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from assessments.actions.bulk import is_queued
 from assessments.actions.bulk_steps import STEPS
-from assessments.models import Assessment, BulkOutcome, BulkRun, BulkVerb, OutcomeState, Stage
+from assessments.models import Assessment, BulkOutcome, BulkRun, BulkVerb, Stage
 from assessments.queries.prospects import prospects_of, sheets_of
+from assessments.queries.run_progress import MOST_LISTED, RunProgress, counted, listed_outcomes
 from units.names import sort_key
 
-MOST_LISTED = 500
 MOST_RUNS = 50
 
 
@@ -48,16 +48,8 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
-class RunView:
-    """How far a run has come; its `outcomes` are listed with the refused first."""
-
-    run: BulkRun
-    title: str
-    expected: int
-    done: int
-    refused: int
-    outcomes: tuple
-    is_queued: bool
+class RunView(RunProgress):
+    """How far a run of one step has come."""
 
     @property
     def facts(self):
@@ -71,18 +63,6 @@ class RunView:
             (_("Đến ngày"), f"{due:%d/%m/%Y}"),
             (_("Lý do"), asked["reason"]),
         )
-
-    @property
-    def waiting(self):
-        return self.expected - self.done - self.refused
-
-    @property
-    def settled(self):
-        return self.done + self.refused
-
-    @property
-    def left_out(self):
-        return self.expected - len(self.outcomes)
 
 
 def offers_for(user, assessment_round):
@@ -115,36 +95,17 @@ def preview_of(user, assessment_round, verb, arguments, **narrowed):
 def run_view(user, code, pk):
     """Return the `RunView` of a run of the round of this code, or None for whoever does not reach its units."""
     runs = BulkRun.objects.visible_to(user).select_related("round", "by")
-    run = _counted(runs).filter(round__code=code, pk=pk).first()
+    run = counted(runs).filter(round__code=code, pk=pk).first()
     if run is None:
         return None
-    order = Case(
-        When(state=OutcomeState.REFUSED, then=Value(0)),
-        When(state=OutcomeState.WAITING, then=Value(1)),
-        default=Value(2),
-    )
-    listed = BulkOutcome.objects.filter(run=run).select_related("assessment").order_by(order, "pk")[:MOST_LISTED]
-    return _view(run, tuple(listed))
+    return _view(run, listed_outcomes(BulkOutcome.objects.filter(run=run).select_related("assessment")))
 
 
 def runs_of(user, assessment_round):
     """Return the `RunView`s of the round's last runs, newest first, without their outcomes. One query."""
     runs = BulkRun.objects.visible_to(user).filter(round=assessment_round).select_related("by")
-    return [_view(each, ()) for each in _counted(runs).order_by("-at", "-pk")[:MOST_RUNS]]
-
-
-def _counted(runs):
-    settled = {state: Count("outcomes", filter=Q(outcomes__state=state)) for state in ("done", "refused")}
-    return runs.annotate(n_expected=Count("outcomes"), **{f"n_{state}": count for state, count in settled.items()})
+    return [_view(each, ()) for each in counted(runs).order_by("-at", "-pk")[:MOST_RUNS]]
 
 
 def _view(run, outcomes):
-    return RunView(
-        run=run,
-        title=str(BulkVerb(run.verb).label),
-        expected=run.n_expected,
-        done=run.n_done,
-        refused=run.n_refused,
-        outcomes=outcomes,
-        is_queued=is_queued(),
-    )
+    return RunView(run, str(BulkVerb(run.verb).label), outcomes, is_queued())

@@ -72,7 +72,7 @@ class ContentChanged(Refused):
 
 @transaction.atomic
 def hand_over_report(*, report, by):
-    """Tell those who may approve that a draft is ready; once a day. Returns the report.
+    """Tell those who may approve that a draft is ready; once a day, and again when it was given back. Returns it.
 
     Raises `PermissionDenied`, `NotInState`, `GapsLeft`, `NotLookedAt`.
     """
@@ -81,13 +81,15 @@ def hand_over_report(*, report, by):
         raise PermissionDenied
     composition = compose(locked)
     _check_ready(composition)
-    if locked.handed_over_at and locked.handed_over_at > timezone.now() - dt.timedelta(minutes=1):
+    before, now = locked.handed_over_at, timezone.now()
+    if before and before > now - dt.timedelta(minutes=1):
         # Pressed twice.
         return locked
-    locked.handed_over_at = timezone.now()
+    locked.handed_over_at = now
     locked.save(update_fields=["handed_over_at"])
     record_event(stream=locked.stream, verb="hand_over_report", by=by)
-    _tell(locked, composition, APPROVERS, f"handed_over:{timezone.localdate()}", by)
+    if before is None or timezone.localdate(before) != timezone.localdate(now):
+        _tell(locked, composition, APPROVERS, f"handed_over:{now.isoformat()}", by)
     return locked
 
 

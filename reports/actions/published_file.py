@@ -3,11 +3,9 @@
 import hashlib
 
 from django.core.files.base import ContentFile
-from django.utils import translation
 
 from reports.models import FileFormat, PublishedFile
-from reports.queries.compose import DOCUMENT_LANGUAGE
-from reports.writers import NothingToTabulate, write
+from reports.queries.files import written
 
 
 def stored_files(document):
@@ -16,7 +14,7 @@ def stored_files(document):
     Always PDF and DOCX; XLSX where the document has tables. All are written before the first is stored. Whatever a
     writer raises passes through.
     """
-    contents = {each: content for each in FileFormat if (content := _content(document, each)) is not None}
+    contents = {each: content for each in FileFormat if (content := written(document, each.value)) is not None}
     return [_stored(each, content) for each, content in contents.items()]
 
 
@@ -24,14 +22,6 @@ def drop_files(files):
     """Take away bytes that no row names."""
     for each in files:
         each.file.delete(save=False)
-
-
-def _content(document, file_format):
-    try:
-        with translation.override(DOCUMENT_LANGUAGE):
-            return write(document, file_format.value)
-    except NothingToTabulate:
-        return None
 
 
 def _stored(file_format, content):

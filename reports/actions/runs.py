@@ -26,8 +26,7 @@ from reports.actions.refusals import NoUnitToWriteFor, SubjectMissing
 from reports.kinds import KINDS
 from reports.models import Body, ReportOutcome, ReportRun
 from reports.permissions import can_run_reports
-from reports.queries.compose import compose
-from reports.writers import write
+from reports.queries.files import files_of
 
 log = logging.getLogger(__name__)
 WRITTEN = ("pdf", "docx")
@@ -142,8 +141,7 @@ def _written(outcome):
     issuer = outcome.unit if KINDS[run.kind].body == Body.UNIT else run.city
     subject = Subject(issuer=issuer, round=run.round, unit=outcome.unit)
     report = prepare_report(kind=run.kind, subject=subject, by=run.by)
-    document = compose(report).document
-    return report, {each: write(document, each) for each in WRITTEN}
+    return report, dict(files_of(report, WRITTEN))
 
 
 def _keep(outcome, *, report=None, files=None, sentence=""):

@@ -4,8 +4,8 @@ import tempfile
 import zipfile
 
 from reports.display.run_files import IN_MEMORY
-from reports.queries.pack import files_of
-from reports.writers import write_deck
+from reports.queries.files import files_of
+from reports.writers import FORMATS, write_deck
 
 
 def pack_archive(pack, deck):
@@ -15,7 +15,7 @@ def pack_archive(pack, deck):
         packed.writestr(f"00-trinh-chieu-{pack.round.code}.pdf", write_deck(deck))
         for number, document in enumerate(pack.documents, start=1):
             name = f"{number:02d}-{document.kind.replace('_', '-')}"
-            for file_format, content in files_of(document):
+            for file_format, content in files_of(document.report, FORMATS):
                 packed.writestr(f"{name}.{file_format}", content)
     archive.seek(0)
     return archive

@@ -8,9 +8,7 @@ from assessments.models import Assessment, AssessmentRound
 from committee.permissions import leads
 from reports.actions.preparation import Subject, unsaved_report
 from reports.kinds import KINDS
-from reports.models import Report, ReportState
-from reports.queries.compose import compose
-from reports.writers import FORMATS, NothingToTabulate, write
+from reports.models import Report
 from units.models import Unit
 
 # The report, then what is laid beside it, in the order in which it is read.
@@ -28,10 +26,6 @@ class PackedDocument:
     @property
     def is_begun(self):
         return self.report.pk is not None
-
-    @property
-    def is_published(self):
-        return self.report.state == ReportState.PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +57,6 @@ def pack_of(user, code):
     begun = {(each.kind, each.about): each for each in _with_subject(standing).order_by("pk")}
     documents = [begun.get((each.kind, each.about), each) for each in made]
     return Pack(about_round, city, tuple(PackedDocument(each.kind, _title(each), each) for each in documents))
-
-
-def files_of(packed):
-    """Yield (format, bytes) of one `PackedDocument`: what was published, else what it says now."""
-    if packed.is_published:
-        for published in packed.report.publication.files.order_by("format"):
-            with published.file.open("rb") as kept:
-                yield published.format, kept.read()
-        return
-    document = compose(packed.report).document
-    for file_format in FORMATS:
-        try:
-            yield file_format, write(document, file_format)
-        except NothingToTabulate:
-            continue
 
 
 def _kinds_about(subject):

@@ -18,10 +18,10 @@ from reports.display import documents as display
 from reports.forms.documents import BeginForm, BeginStart, DocumentFilter, initial_of
 from reports.models import Report, ReportState
 from reports.queries.beginning import kinds_for, offer_of
-from reports.queries.compose import compose
 from reports.queries.document_page import document_page
 from reports.queries.documents import chosen_reports, counts_of, listed, offered
-from reports.writers import FORMATS, NothingToTabulate, write
+from reports.queries.files import bytes_of
+from reports.writers import FORMATS
 from units.downloads import csv_download, xlsx_download
 from units.paging import paged
 
@@ -111,9 +111,8 @@ def download_draft(request, pk):
     if report.state == ReportState.PUBLISHED:
         # The bytes that were sealed, not ones that say the same.
         return redirect("reports:published_file", pk, name)
-    try:
-        content = write(compose(report).document, name)
-    except NothingToTabulate:
+    content = bytes_of(report, name)
+    if content is None:
         messages.info(request, _("Văn bản này không có bảng nào nên không có tệp XLSX."))
         return redirect("reports:document", pk)
     answer = HttpResponse(content, content_type=TYPES[name])

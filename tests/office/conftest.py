@@ -7,20 +7,26 @@ from pathlib import Path
 
 import pytest
 
+from tests.system_packages import has_libreoffice, has_writer
+
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 FOLDER = Path(__file__).resolve().parent
-ADVICE = "LibreOffice was not found (apt-get install libreoffice-calc-nogui libreoffice-writer-nogui)"
+PARTS = {"test_report_document.py": ("libreoffice-writer-nogui", has_writer)}
+REST = ("libreoffice-calc-nogui", has_libreoffice)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    if SOFFICE:
-        return
-    ours = [item for item in items if FOLDER in item.path.parents]
-    if ours and os.environ.get("CI") == "true":
-        raise pytest.UsageError(f"{len(ours)} tests with LibreOffice cannot run: {ADVICE}")
-    for item in ours:
-        item.add_marker(pytest.mark.skip(reason=ADVICE))
+    for item in items:
+        if FOLDER not in item.path.parents:
+            continue
+        package, is_there = PARTS.get(item.path.name, REST)
+        if is_there():
+            continue
+        advice = f"LibreOffice's part was not found (apt-get install {package})"
+        if os.environ.get("CI") == "true":
+            raise pytest.UsageError(f"{item.nodeid} cannot run: {advice}")
+        item.add_marker(pytest.mark.skip(reason=advice))
 
 
 @pytest.fixture(scope="session")

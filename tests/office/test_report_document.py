@@ -1,19 +1,12 @@
 """A report as DOCX, opened by LibreOffice and saved as PDF: where things come to stand on paper."""
 
-import os
-from pathlib import Path
-
 import pdfplumber
 import pytest
 
 from reports.writers import docx_file
-from tests.office.conftest import SOFFICE
 from tests.reports.docx_samples import BLOCKS, FORM
 from tests.reports.samples import full_document
 
-# LibreOffice comes in parts: one that fills in workbooks may have none that opens texts.
-WRITER = SOFFICE and (Path(os.path.realpath(SOFFICE)).parent / "libswlo.so").is_file()
-pytestmark = pytest.mark.skipif(not WRITER, reason="LibreOffice's Writer was not found (libreoffice-writer-nogui)")
 MM = 25.4 / 72
 
 

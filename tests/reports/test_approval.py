@@ -1,7 +1,10 @@
 """From the draft to what is approved: who, when, and what is kept."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from accounts.refusals import ReasonMissing
 from assessments.display.notices import words_of
@@ -269,3 +272,23 @@ def test_draft_goes_back_once_with_a_reason_by_who_may_approve(place):
     send_back_report(report=report, reason=REASON, by=place.commander)
     with pytest.raises(NotInState):
         send_back_report(report=report, reason=REASON, by=place.commander)
+
+
+def told_approvers(place):
+    return Notice.objects.filter(user=place.commander, key__contains="handed_over").count()
+
+
+def test_approvers_are_told_once_a_day_and_again_after_a_draft_went_back(place, monkeypatch):
+    report, morning = ready(place), dt.datetime(2026, 11, 27, 2, tzinfo=dt.UTC)
+    for minutes in (0, 2):
+        monkeypatch.setattr(timezone, "now", lambda minutes=minutes: morning + dt.timedelta(minutes=minutes))
+        hand_over_report(report=report, by=place.officer)
+    assert told_approvers(place) == 1
+
+    send_back_report(report=report, reason=REASON, by=place.commander)
+    hand_over_report(report=report, by=place.officer)
+    assert told_approvers(place) == 2
+
+    monkeypatch.setattr(timezone, "now", lambda: morning + dt.timedelta(days=1))
+    hand_over_report(report=report, by=place.officer)
+    assert told_approvers(place) == 3

@@ -11,6 +11,7 @@ from reports.actions import runs as actions
 from reports.actions.refusals import NoUnitToWriteFor, SubjectMissing
 from reports.actions.runs import continue_report_run, start_report_run, stop_report_run, work_on
 from reports.models import Report, ReportOutcome
+from reports.queries import files
 from reports.writers import FORMATS
 from tests.factories import make_city, make_open_round, make_person, make_round, make_unit
 
@@ -100,14 +101,14 @@ def _killed(outcome, *, report=None, files=None, sentence=""):
 def test_failure_names_the_unit_and_leaves_the_rest_done(monkeypatch):
     run = start(*make_world())
     bad = run.outcomes.all()[1]
-    real = actions.compose
+    real = files.compose
 
     def broken(report):
         if report.unit_id == bad.unit_id:
             raise ValueError("no such figure")
         return real(report)
 
-    monkeypatch.setattr(actions, "compose", broken)
+    monkeypatch.setattr(files, "compose", broken)
 
     run = work_on(run.pk)
 

@@ -11,9 +11,9 @@ from assessments.models import Assessment, AssessmentRound
 from committee.models import Meeting
 from reports.actions.preparation import Subject, unsaved_report
 from reports.kinds import KINDS
-from reports.models import Body, Report, ReportState
-from reports.queries.compose import compose
-from reports.writers import FORMATS, NothingToTabulate, write
+from reports.models import Body, Report
+from reports.queries.files import bytes_of
+from reports.writers import FORMATS
 from units.models import Unit, UnitType, UnitVersion
 
 
@@ -132,16 +132,10 @@ class Command(BaseCommand):
     def _content(self, report, file_format):
         """Return the bytes of the document: as published where it was, else as it stands or as the data propose it."""
         begun = Report.objects.standing().filter(kind=report.kind, about=report.about).newest_first().first()
-        if begun and begun.state == ReportState.PUBLISHED:
-            published = begun.publication.files.filter(format=file_format).first()
-            if published is None:
-                raise CommandError(_("Văn bản này không có bảng nào nên không viết được ra XLSX."))
-            with published.file.open() as stored:
-                return stored.read()
-        try:
-            return write(compose(begun or report).document, file_format)
-        except NothingToTabulate as fault:
-            raise CommandError(_("Văn bản này không có bảng nào nên không viết được ra XLSX.")) from fault
+        content = bytes_of(begun or report, file_format)
+        if content is None:
+            raise CommandError(_("Văn bản này không có bảng nào nên không viết được ra XLSX."))
+        return content
 
     def _unwritten(self, path, reason):
         message = _("Không ghi được tệp %(file)s (%(reason)s); hãy chọn chỗ khác hoặc xin quyền ghi.")
